@@ -1,0 +1,7 @@
+// The one gathering place of tables: Drizzle wants them as a single object.
+export * from "./events";
+export * from "./files";
+export * from "./mail";
+export * from "./people";
+export * from "./settings";
+export * from "./tickets";

@@ -1,0 +1,94 @@
+import { sql } from "drizzle-orm";
+import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "./columns";
+import { blobs } from "./files";
+import { type Mailbox, messages, tickets } from "./tickets";
+
+export type MailStatus = "stored" | "done" | "failed";
+export type Decision = { step: string; outcome: string; reason: string };
+export type AutoReply = { sent: boolean; reason: string };
+
+/** Every message that was ever handed to us, by whatever door, before anything was made of it. */
+export const incomingMail = pgTable(
+  "incoming_mail",
+  {
+    id: id(),
+    /** One message is one row over all doors and mailboxes (docs/mail.md, A1.1). */
+    identity: text().notNull(),
+    rawHash: text().notNull().references(() => blobs.hash),
+    size: integer().notNull(),
+    door: text().notNull(),
+    envelopeFrom: text(),
+    envelopeTo: text().array().notNull(),
+    status: text().$type<MailStatus>().notNull().default("stored"),
+    attempts: integer().notNull().default(0),
+    error: text(),
+    class: text(),
+    classReasons: text().array().notNull().default([]),
+    ticketId: uuid().references(() => tickets.id),
+    messageId: uuid().references(() => messages.id),
+    created: text().$type<"ticket" | "message" | "nothing">().notNull().default("nothing"),
+    autoReply: jsonb().$type<AutoReply>(),
+    decisions: jsonb().$type<Decision[]>().notNull().default([]),
+    /** Read before the rest, so that an answer waits for the message it answers. */
+    messageIdHeader: text(),
+    answers: text().array().notNull().default([]),
+    /** Whether the envelope sender was the null one: such mail is never answered (RFC 3834 section 2). */
+    receivedAt: instant().notNull(),
+    processedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("incoming_mail_identity").on(t.identity),
+    // The work list: oldest first, only what is still to do.
+    index("incoming_mail_stored").on(t.receivedAt, t.id).where(sql`status = 'stored'`),
+    index("incoming_mail_recent").on(t.status, t.receivedAt.desc().nullsFirst()),
+    index("incoming_mail_message_id").on(t.messageIdHeader).where(sql`status = 'stored'`),
+    index("incoming_mail_message").on(t.messageId),
+  ],
+);
+
+/** Further deliveries of a message we already have: by another door, to another address. */
+export const mailDeliveries = pgTable(
+  "mail_deliveries",
+  {
+    id: id(),
+    mailId: uuid().notNull().references(() => incomingMail.id),
+    door: text().notNull(),
+    envelopeTo: text().array().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("mail_deliveries_mail").on(t.mailId)],
+);
+
+export type OutgoingStatus = "queued" | "held" | "sent" | "failed";
+
+/** Every mail that leaves. `key` is unique per cause, so a retried function cannot send the same thing twice. */
+export const outgoingMail = pgTable(
+  "outgoing_mail",
+  {
+    id: id(),
+    key: text().notNull(),
+    ticketId: uuid().references(() => tickets.id),
+    messageRowId: uuid().references(() => messages.id),
+    kind: text().$type<"reply" | "receipt" | "sign-in">().notNull(),
+    to: jsonb().$type<Mailbox[]>().notNull(),
+    cc: jsonb().$type<Mailbox[]>().notNull().default([]),
+    from: jsonb().$type<Mailbox>().notNull(),
+    subject: text().notNull(),
+    /** Made before the first attempt and reused by every retry: a second copy threads and is dropped by good clients. */
+    messageId: text().notNull(),
+    rawHash: text().notNull().references(() => blobs.hash),
+    status: text().$type<OutgoingStatus>().notNull().default("queued"),
+    attempts: integer().notNull().default(0),
+    error: text(),
+    createdAt: createdAt(),
+    sentAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("outgoing_mail_key").on(t.key),
+    index("outgoing_mail_message_id").on(t.messageId),
+    index("outgoing_mail_ticket").on(t.ticketId, t.createdAt),
+    index("outgoing_mail_recent").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+  ],
+);

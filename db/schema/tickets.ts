@@ -1,0 +1,143 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "./columns";
+import { groups, organizations, people } from "./people";
+
+export type Mailbox = { name: string; address: string };
+export type Channel = "mail" | "phone" | "web" | "api";
+export type StateType = "new" | "open" | "pending-reminder" | "pending-auto" | "closed" | "merged" | "removed";
+export type MessageKind = "mail" | "reply" | "note" | "phone" | "web" | "system";
+export type Direction = "in" | "out" | "none";
+
+/** Queues form a tree by name: `Network::VPN` stands below `Network`. */
+export const queues = pgTable("queues", {
+  id: id(),
+  name: text().notNull().unique(),
+  groupId: uuid().notNull().references(() => groups.id),
+  /** The address that mail to this queue comes to and answers leave from. A queue without one uses its parent's. */
+  address: text().unique(),
+  /** The name customers see beside the address. */
+  senderName: text(),
+  signature: text().notNull().default(""),
+  /** Whether a new request by mail is answered with a receipt. */
+  receipt: boolean().notNull().default(false),
+  createdAt: createdAt(),
+});
+
+/** State names are the desk's to edit; all logic looks at the type. */
+export const states = pgTable("states", {
+  id: smallint().primaryKey(),
+  name: text().notNull().unique(),
+  type: text().$type<StateType>().notNull(),
+});
+
+export const priorities = pgTable("priorities", {
+  id: smallint().primaryKey(),
+  name: text().notNull().unique(),
+});
+
+export const ticketTypes = pgTable("ticket_types", {
+  id: smallint().primaryKey(),
+  name: text().notNull().unique(),
+});
+
+export const tickets = pgTable(
+  "tickets",
+  {
+    id: id(),
+    number: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity({ startWith: 1001 }),
+    subject: text().notNull(),
+    queueId: uuid().notNull().references(() => queues.id),
+    stateId: smallint().notNull().references(() => states.id),
+    priorityId: smallint().notNull().references(() => priorities.id),
+    typeId: smallint().references(() => ticketTypes.id),
+    customerId: uuid().notNull().references(() => people.id),
+    organizationId: uuid().references(() => organizations.id),
+    ownerId: uuid().references(() => people.id),
+    responsibleId: uuid().references(() => people.id),
+    tags: text().array().notNull().default([]),
+    fields: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    channel: text().$type<Channel>().notNull(),
+    /** Goes up by one with every change; a writer that names a stale one is told so. */
+    revision: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+    closedAt: instant(),
+    pendingUntil: instant(),
+    mergedIntoId: uuid(),
+    masterId: uuid(),
+    // What lists sort and show by; kept by domain/tickets/list-columns.ts inside the act's own transaction.
+    lastMessageAt: instant(),
+    preview: text().notNull().default(""),
+    /** The oldest customer message nobody has answered in public. Null when it is the customer's turn. */
+    unansweredSince: instant(),
+    /** A stranger wrote into this conversation with a token he may have been forwarded: somebody must decide (A2). */
+    needsDecision: boolean().notNull().default(false),
+  },
+  (t) => [
+    uniqueIndex("tickets_number").on(t.number),
+    foreignKey({ columns: [t.mergedIntoId], foreignColumns: [t.id], name: "tickets_merged_into" }),
+    foreignKey({ columns: [t.masterId], foreignColumns: [t.id], name: "tickets_master" }),
+    // Every list is "this filter, newest change first": the sort column is the tail of each index (keyset paging).
+    index("tickets_recent").on(t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("tickets_queue_state").on(t.queueId, t.stateId, t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("tickets_customer").on(t.customerId, t.updatedAt.desc().nullsFirst()),
+    index("tickets_owner").on(t.ownerId, t.stateId, t.updatedAt.desc().nullsFirst()),
+    index("tickets_tags").using("gin", t.tags),
+  ],
+);
+
+/** Visible people beside the customer; they get public mail and may answer. */
+export const ticketParticipants = pgTable(
+  "ticket_participants",
+  {
+    ticketId: uuid().notNull().references(() => tickets.id),
+    personId: uuid().notNull().references(() => people.id),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.ticketId, t.personId] }), index("ticket_participants_person").on(t.personId)],
+);
+
+export const ticketLinks = pgTable(
+  "ticket_links",
+  {
+    fromId: uuid().notNull().references(() => tickets.id),
+    toId: uuid().notNull().references(() => tickets.id),
+    type: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.fromId, t.toId, t.type] }), index("ticket_links_to").on(t.toId)],
+);
+
+export const messages = pgTable(
+  "messages",
+  {
+    id: id(),
+    ticketId: uuid().notNull().references(() => tickets.id),
+    kind: text().$type<MessageKind>().notNull(),
+    direction: text().$type<Direction>().notNull(),
+    internal: boolean().notNull(),
+    authorId: uuid().references(() => people.id),
+    from: jsonb().$type<Mailbox>(),
+    to: jsonb().$type<Mailbox[]>().notNull().default([]),
+    cc: jsonb().$type<Mailbox[]>().notNull().default([]),
+    subject: text().notNull().default(""),
+    text: text().notNull(),
+    /** As it came. It is cleaned each time it is shown (lib/html), so that a better cleaner also mends old mail. */
+    html: text(),
+    visibleText: text().notNull(),
+    /** RFC 5322 Message-ID with its angle brackets: the customer's own, or ours once the mail is made. */
+    messageId: text(),
+    /** What A2 made of the sender: his own word, or a pending joiner's that only agents see. */
+    joiner: boolean().notNull().default(false),
+    unauthenticated: boolean().notNull().default(false),
+    at: instant().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("messages_ticket").on(t.ticketId, t.at, t.id),
+    index("messages_message_id").on(t.messageId).where(sql`message_id is not null`),
+    // An internal note that a customer could read is the worst thing this table can hold.
+    check("messages_notes_are_internal", sql`kind <> 'note' or internal`),
+  ],
+);

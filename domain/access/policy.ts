@@ -1,0 +1,114 @@
+import { type Actor, type GroupRight, personIdOf, type Scope } from "./actor";
+
+/**
+ * Who may do what: all of it, as sentences over plain data. Acts ask through authorize(), pages through abilities(),
+ * sockets through can(). The same rule for lists is visibility.ts, next door on purpose.
+ */
+
+/** What a sentence needs to know of a ticket. `participantIds` are the visible people beside the customer. */
+export type TicketSubject = { groupId: string; customerId: string; participantIds: readonly string[] };
+export type QueueSubject = { groupId: string };
+
+type Sentence<S> = (actor: Actor, subject: S) => boolean;
+
+const isSystem = (a: Actor, ...names: string[]) => a.kind === "system" && names.includes(a.name);
+
+function hasRight(actor: Actor, groupId: string, right: GroupRight): boolean {
+  if (actor.kind !== "agent") return false;
+  const here = actor.rights.byGroup.get(groupId);
+  const { everywhere } = actor.rights;
+  return everywhere.has(right) || everywhere.has("full") || Boolean(here?.has(right) || here?.has("full"));
+}
+
+const isAdmin = (a: Actor) => a.kind === "agent" && a.rights.everywhere.has("admin");
+
+/** The customer of the ticket, or somebody he brought along. */
+const isPartyTo = (a: Actor, t: TicketSubject) =>
+  a.kind === "customer" && (t.customerId === a.personId || t.participantIds.includes(a.personId));
+
+const ticketRules = {
+  "ticket.read": (a, t) => hasRight(a, t.groupId, "read") || isPartyTo(a, t) || isSystem(a, "mail"),
+  "ticket.readInternal": (a, t) => hasRight(a, t.groupId, "read"),
+  "ticket.reply": (a, t) => hasRight(a, t.groupId, "reply") || isPartyTo(a, t),
+  "ticket.note": (a, t) => hasRight(a, t.groupId, "note"),
+  "ticket.change": (a, t) => hasRight(a, t.groupId, "change"),
+  "ticket.assign": (a, t) => hasRight(a, t.groupId, "assign"),
+  "ticket.move": (a, t) => hasRight(a, t.groupId, "move"),
+  "ticket.close": (a, t) => hasRight(a, t.groupId, "close"),
+  "ticket.link": (a, t) => hasRight(a, t.groupId, "change") || isSystem(a, "mail"),
+  /** The intake keeps a stranger's message in a conversation for the agents to decide on (A2, pending joiner). */
+  "ticket.hold": (a) => isSystem(a, "mail"),
+  "ticket.receipt": (a) => isSystem(a, "mail"),
+} satisfies Record<string, Sentence<TicketSubject>>;
+
+const queueRules = {
+  /** A customer may ask anywhere mail could have brought him; an agent opens where he may create. */
+  "ticket.create": (a, q) => hasRight(a, q.groupId, "create") || a.kind === "customer",
+  "queue.read": (a, q) => hasRight(a, q.groupId, "read"),
+} satisfies Record<string, Sentence<QueueSubject>>;
+
+const deskRules = {
+  "desk.work": (a) => a.kind === "agent",
+  "desk.admin": (a) => isAdmin(a),
+  "desk.setUp": (a) => isSystem(a, "setup", "demo"),
+  "mail.accept": (a) => isSystem(a, "mail") || (a.kind === "agent" && Boolean(a.scopes?.has("mail:inject"))),
+  "mail.process": (a) => isSystem(a, "mail"),
+  "mail.readLog": (a) => isAdmin(a) || (a.kind === "agent" && Boolean(a.scopes?.has("mail:inject"))),
+  "mail.retry": (a) => isAdmin(a),
+  "mail.readDemoMailbox": (a) => isSystem(a, "demo"),
+  "metrics.read": (a) => a.kind === "agent" && Boolean(a.scopes?.has("metrics")),
+  "person.create": (a) => isAdmin(a) || isSystem(a, "mail", "setup", "demo"),
+  "person.read": (a) => a.kind === "agent",
+  "token.create": (a) => isAdmin(a) || isSystem(a, "setup"),
+} satisfies Record<string, (actor: Actor) => boolean>;
+
+export type TicketRight = keyof typeof ticketRules;
+export type QueueRight = keyof typeof queueRules;
+export type DeskRightName = keyof typeof deskRules;
+export type Right = TicketRight | QueueRight | DeskRightName;
+
+export const RIGHTS = [...Object.keys(ticketRules), ...Object.keys(queueRules), ...Object.keys(deskRules)] as Right[];
+
+/** Reading asks the `read` scope of a token, administration `admin`, everything else `write`. */
+const READING = new Set<Right>(["ticket.read", "ticket.readInternal", "queue.read", "desk.work", "person.read"]);
+const OWN_SCOPE: Partial<Record<Right, Scope>> = {
+  "mail.accept": "mail:inject",
+  "mail.readLog": "mail:inject",
+  "metrics.read": "metrics",
+  "desk.admin": "admin",
+  "mail.retry": "admin",
+  "person.create": "admin",
+  "token.create": "admin",
+};
+
+/** A token has the rights of its owner, intersected with its scopes. */
+function inScope(actor: Actor, right: Right): boolean {
+  if (actor.kind === "system" || !actor.scopes) return true;
+  if (right === "mail.readLog" && actor.scopes.has("admin")) return true;
+  return actor.scopes.has(OWN_SCOPE[right] ?? (READING.has(right) ? "read" : "write"));
+}
+
+export function can(actor: Actor, right: TicketRight, ticket: TicketSubject): boolean;
+export function can(actor: Actor, right: QueueRight, queue: QueueSubject): boolean;
+export function can(actor: Actor, right: DeskRightName): boolean;
+export function can(actor: Actor, right: Right, subject?: TicketSubject | QueueSubject): boolean {
+  if (!inScope(actor, right)) return false;
+  if (right in ticketRules) return ticketRules[right as TicketRight](actor, subject as TicketSubject);
+  if (right in queueRules) return queueRules[right as QueueRight](actor, subject as QueueSubject);
+  return deskRules[right as DeskRightName](actor);
+}
+
+/** The ticket rights of this actor as booleans, for buttons. */
+export function abilities(actor: Actor, ticket: TicketSubject): Record<TicketRight, boolean> {
+  const names = Object.keys(ticketRules) as TicketRight[];
+  return Object.fromEntries(names.map((right) => [right, can(actor, right, ticket)])) as Record<TicketRight, boolean>;
+}
+
+/** The groups in which an actor has a right: null means all of them. */
+export function groupsWith(actor: Actor, right: GroupRight): readonly string[] | null {
+  if (actor.kind !== "agent" || !inScope(actor, "ticket.read")) return [];
+  if (actor.rights.everywhere.has(right) || actor.rights.everywhere.has("full")) return null;
+  return [...actor.rights.byGroup].filter(([, rights]) => rights.has(right) || rights.has("full")).map(([groupId]) => groupId);
+}
+
+export const isSelf = (actor: Actor, personId: string): boolean => personIdOf(actor) === personId;

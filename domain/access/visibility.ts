@@ -1,0 +1,28 @@
+import { exists, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import { db } from "@/db";
+import { queues, ticketParticipants, tickets } from "@/db/schema";
+import type { Actor } from "./actor";
+import { groupsWith } from "./policy";
+
+/**
+ * The tickets an actor may read, as the `where` of every list: the same rule as `ticket.read` in policy.ts, said in
+ * SQL. tests/access/lists-agree.test.ts holds the two together.
+ */
+export function visibleTickets(actor: Actor): SQL {
+  if (actor.kind === "system") return actor.name === "mail" ? sql`true` : sql`false`;
+  if (actor.scopes && !actor.scopes.has("read")) return sql`false`;
+  if (actor.kind === "customer") return or(eq(tickets.customerId, actor.personId), participatesIn(actor.personId))!;
+  const groupIds = groupsWith(actor, "read");
+  if (groupIds === null) return sql`true`;
+  if (groupIds.length === 0) return sql`false`;
+  return inArray(tickets.queueId, db.select({ id: queues.id }).from(queues).where(inArray(queues.groupId, [...groupIds])));
+}
+
+const participatesIn = (personId: string) =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(ticketParticipants)
+      .where(and(eq(ticketParticipants.ticketId, tickets.id), eq(ticketParticipants.personId, personId))),
+  );

@@ -1,0 +1,78 @@
+import { z } from "zod";
+
+/**
+ * Every event there is. `audience` says who may ever hear of it: `public` the customer too, `internal` agents who may
+ * read the ticket, `audit` administrators only. `values` names the personal values that lie beside the row, erasable
+ * (event_values); everything in `data` stays for ever, so it holds ids and small facts and nothing a person wrote.
+ */
+export type Audience = "public" | "internal" | "audit";
+
+const id = z.uuid();
+const named = z.object({ id: z.union([id, z.number()]), name: z.string() });
+const change = z.object({ from: named.nullable(), to: named.nullable() });
+const message = z.object({ messageId: id, kind: z.string(), attachments: z.number().int() });
+
+type Entry = { audience: Audience; data: z.ZodObject; values?: readonly string[] };
+const entry = <D extends z.ZodObject>(audience: Audience, data: D) => ({ audience, data });
+const personal = <D extends z.ZodObject, const V extends readonly string[]>(audience: Audience, values: V, data: D) => ({ audience, data, values });
+
+export const catalog = {
+  "ticket.opened": personal(
+    "public",
+    ["subject"],
+    z.object({ queue: named, state: named, priority: named, customerId: id, channel: z.string(), mailId: id.optional() }),
+  ),
+  "ticket.renamed": personal("public", ["subject"], z.object({})),
+  "ticket.moved": entry("public", change),
+  "ticket.assigned": entry("internal", change),
+  "ticket.responsibleChanged": entry("internal", change),
+  "ticket.prioritised": entry("internal", change),
+  "ticket.typed": entry("internal", change),
+  "ticket.customerChanged": entry("public", change),
+  "ticket.participantsChanged": entry("public", z.object({ added: z.array(id), removed: z.array(id) })),
+  "ticket.tagged": entry("internal", z.object({ added: z.array(z.string()), removed: z.array(z.string()) })),
+  "ticket.fieldsChanged": entry("internal", z.object({ names: z.array(z.string()) })),
+  "ticket.stateChanged": entry("public", change),
+  "ticket.pended": entry("public", change.extend({ until: z.string() })),
+  "ticket.closed": entry("public", change),
+  "ticket.reopened": entry("public", change),
+  "ticket.linked": entry("internal", z.object({ other: id, type: z.string() })),
+  "message.received": entry("public", message),
+  "message.sent": entry("public", message),
+  "message.held": entry("internal", message),
+  "note.added": entry("internal", message),
+  "mail.accepted": entry("audit", z.object({ mailId: id, door: z.string(), size: z.number().int() })),
+  "mail.processed": entry("audit", z.object({ mailId: id, class: z.string(), created: z.string() })),
+  "mail.unreadable": entry("audit", z.object({ mailId: id, attempts: z.number().int() })),
+  "mail.retried": entry("audit", z.object({ mailId: id })),
+  "receipt.sent": entry("internal", z.object({ mailId: id, outgoingId: id })),
+  "receipt.withheld": entry("internal", z.object({ mailId: id, reason: z.string() })),
+  "person.created": personal("audit", ["name", "email"], z.object({ personId: id })),
+  "person.signedIn": entry("audit", z.object({ personId: id, means: z.string() })),
+  "role.assigned": entry("audit", z.object({ personId: id, role: named, group: named.nullable() })),
+  "token.created": entry("audit", z.object({ tokenId: id, personId: id, scopes: z.array(z.string()) })),
+  "queue.created": entry("audit", z.object({ queue: named, groupId: id })),
+  "organization.created": personal("audit", ["name"], z.object({ organizationId: id })),
+} satisfies Record<string, Entry>;
+
+export type EventName = keyof typeof catalog;
+export const EVENT_NAMES = Object.keys(catalog) as EventName[];
+
+type ValuesOf<N extends EventName> = (typeof catalog)[N] extends { values: readonly (infer V extends string)[] } ? V : never;
+export type EventData<N extends EventName> = z.input<(typeof catalog)[N]["data"]>;
+/** A personal value before and after; null where there was or is none. */
+export type PersonalValue = { before?: string | null; after?: string | null };
+
+export type NewEvent = {
+  [N in EventName]: {
+    type: N;
+    data: EventData<N>;
+    values?: [ValuesOf<N>] extends [never] ? undefined : Record<ValuesOf<N>, PersonalValue>;
+    /** Absent for events that belong to no ticket: then `subject` names what they belong to. */
+    ticketId?: string;
+    subject?: string;
+    causeId?: string;
+  };
+}[EventName];
+
+export const audienceOf = (type: string): Audience => (type in catalog ? catalog[type as EventName].audience : "audit");

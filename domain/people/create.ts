@@ -1,0 +1,72 @@
+import { db, type Tx } from "@/db";
+import { organizations, people } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { Refusal } from "@/lib/errors";
+import { hashPassword } from "@/lib/password";
+import type { Actor } from "../access/actor";
+import { authorizeDesk } from "../access/authorize";
+import { record } from "../events/record";
+import { findPersonByEmail, normaliseAddress, type Person } from "./find";
+
+export type NewPerson = { name?: string; email: string; organization?: string; password?: string; locale?: string };
+
+/** Makes a person. Refuses an address that is none, and one that is taken (`conflict`). */
+export async function createPerson(actor: Actor, wanted: NewPerson): Promise<Person> {
+  const passwordHash = wanted.password ? await hashPassword(wanted.password) : null;
+  return db.transaction(async (tx) => {
+    authorizeDesk(actor, "person.create");
+    if (await findPersonByEmail(wanted.email, tx)) {
+      throw new Refusal("conflict", "addressTaken", `There already is somebody with the address ${normaliseAddress(wanted.email)}.`);
+    }
+    return insertPerson(tx, actor, wanted, passwordHash);
+  });
+}
+
+/** The person behind an address, made when nobody has it yet. A name is only taken for somebody new. */
+export async function findOrCreatePersonIn(tx: Tx, actor: Actor, wanted: { name?: string; email: string }): Promise<Person> {
+  return (await findPersonByEmail(wanted.email, tx)) ?? insertPerson(tx, actor, wanted, null);
+}
+
+async function insertPerson(tx: Tx, actor: Actor, wanted: NewPerson, passwordHash: string | null): Promise<Person> {
+  authorizeDesk(actor, "person.create");
+  const email = requireAddress(wanted.email);
+  const organizationId = wanted.organization ? await organizationIdIn(tx, actor, wanted.organization) : null;
+  const [made] = await tx
+    .insert(people)
+    .values({ email, name: wanted.name?.trim().slice(0, 200) || email, organizationId, passwordHash, locale: wanted.locale ?? null })
+    .onConflictDoNothing()
+    .returning();
+  // Two letters of a new customer may be read at the same moment: the second finds the first's.
+  if (!made) return (await findPersonByEmail(email, tx))!;
+  await record(tx, actor, {
+    type: "person.created",
+    subject: `person:${made.id}`,
+    data: { personId: made.id },
+    values: { name: { after: made.name }, email: { after: made.email } },
+  });
+  return made;
+}
+
+async function organizationIdIn(tx: Tx, actor: Actor, name: string): Promise<string> {
+  const [made] = await tx.insert(organizations).values({ name }).onConflictDoNothing().returning();
+  if (made) {
+    await record(tx, actor, {
+      type: "organization.created",
+      subject: `organization:${made.id}`,
+      data: { organizationId: made.id },
+      values: { name: { after: name } },
+    });
+    return made.id;
+  }
+  const [found] = await tx.select().from(organizations).where(eq(organizations.name, name));
+  return found!.id;
+}
+
+const ADDRESS = /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+$/;
+
+function requireAddress(text: string): string {
+  const email = normaliseAddress(text);
+  if (ADDRESS.test(email) && email.length <= 254) return email;
+  const message = `"${text}" is no mail address.`;
+  throw new Refusal("invalid", "noAddress", message, { fields: { email: message } });
+}

@@ -1,0 +1,48 @@
+import { eq } from "drizzle-orm";
+import { db, type Tx } from "@/db";
+import { people, tickets } from "@/db/schema";
+import { Refusal } from "@/lib/errors";
+import type { Actor } from "../access/actor";
+import { authorize } from "../access/authorize";
+import { record } from "../events/record";
+import { rightsOf } from "../people/actors";
+import { getPersonOrThrow } from "../people/find";
+import { type LoadedTicket, lockTicket } from "./load";
+import { touch } from "./touch";
+
+/** Gives a ticket to an agent, or to nobody (null). Assigning it to whom it already belongs records nothing. */
+export async function assignTicket(actor: Actor, ticketId: string, owner: string | null): Promise<void> {
+  await db.transaction(async (tx) => {
+    const ticket = await lockTicket(tx, ticketId);
+    if (await assignIn(tx, actor, ticket, "owner", owner)) await touch(tx, ticketId);
+  });
+}
+
+/**
+ * Owner (who does it) or responsible (who answers for it), by address or id. Refuses somebody who could not read the
+ * ticket: it would be gone from the desk.
+ */
+export async function assignIn(tx: Tx, actor: Actor, ticket: LoadedTicket, role: "owner" | "responsible", who: string | null): Promise<boolean> {
+  authorize(actor, "ticket.assign", ticket);
+  const column = role === "owner" ? "ownerId" : "responsibleId";
+  const to = who === null ? null : await getPersonOrThrow(tx, who, role);
+  if ((to?.id ?? null) === ticket[column]) return false;
+  if (to && !(await mayWorkOn(tx, to.id, ticket.groupId))) {
+    const message = `${to.name} does not work in this queue.`;
+    throw new Refusal("invalid", "notInQueue", message, { fields: { [role]: message } });
+  }
+  const [from] = ticket[column] ? await tx.select().from(people).where(eq(people.id, ticket[column])) : [];
+  await tx.update(tickets).set({ [column]: to?.id ?? null }).where(eq(tickets.id, ticket.id));
+  await record(tx, actor, {
+    type: role === "owner" ? "ticket.assigned" : "ticket.responsibleChanged",
+    ticketId: ticket.id,
+    data: { from: from ? { id: from.id, name: from.name } : null, to: to ? { id: to.id, name: to.name } : null },
+  });
+  ticket[column] = to?.id ?? null;
+  return true;
+}
+
+async function mayWorkOn(tx: Tx, personId: string, groupId: string): Promise<boolean> {
+  const rights = await rightsOf(personId, tx);
+  return [rights.everywhere, rights.byGroup.get(groupId)].some((set) => set?.has("note") || set?.has("full"));
+}

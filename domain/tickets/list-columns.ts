@@ -1,0 +1,28 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "@/db";
+import { messages, tickets } from "@/db/schema";
+import type { RecordedEvent } from "../events/record";
+
+const PREVIEW_LENGTH = 160;
+
+/**
+ * Projection: what lists show and sort by (last message, preview, unanswered since), kept in the act's own
+ * transaction, so that no list is ever behind its tickets.
+ */
+export async function projectListColumns(tx: Tx, event: RecordedEvent): Promise<void> {
+  if (!event.ticketId || !(event.type === "message.received" || event.type === "message.sent")) return;
+  const [message] = await tx
+    .select({ at: messages.at, text: messages.visibleText, direction: messages.direction })
+    .from(messages)
+    .where(eq(messages.id, event.data.messageId as string));
+  if (!message) return;
+  const [ticket] = await tx.select({ unansweredSince: tickets.unansweredSince }).from(tickets).where(eq(tickets.id, event.ticketId));
+  await tx
+    .update(tickets)
+    .set({
+      lastMessageAt: message.at,
+      preview: message.text.replace(/\s+/g, " ").trim().slice(0, PREVIEW_LENGTH),
+      unansweredSince: event.type === "message.sent" ? null : (ticket?.unansweredSince ?? message.at),
+    })
+    .where(eq(tickets.id, event.ticketId));
+}

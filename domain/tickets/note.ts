@@ -1,0 +1,39 @@
+import { db } from "@/db";
+import { Refusal } from "@/lib/errors";
+import type { Actor } from "../access/actor";
+import { authorize } from "../access/authorize";
+import { record } from "../events/record";
+import { addMessage, type Content, messageFacts } from "./add-message";
+import { lockTicket } from "./load";
+import { setStateIn } from "./set-state";
+import { touch } from "./touch";
+
+/** Adds an internal note: for agents who may read the ticket, never for the customer, and no mail leaves. */
+export async function addNote(actor: Actor, ticketId: string, note: Content & { state?: string }): Promise<{ messageId: string }> {
+  return db.transaction(async (tx) => {
+    const ticket = await lockTicket(tx, ticketId);
+    authorize(actor, "ticket.note", ticket);
+    requireText(note);
+    const message = await addMessage(tx, {
+      ...contentOf(note),
+      ticketId,
+      kind: "note",
+      direction: "none",
+      internal: true,
+      authorId: actor.kind === "system" ? null : actor.personId,
+    });
+    await record(tx, actor, { type: "note.added", ticketId, data: messageFacts(message, note.files) });
+    if (note.state) await setStateIn(tx, actor, ticket, note.state);
+    await touch(tx, ticketId);
+    return { messageId: message.id };
+  });
+}
+
+export const contentOf = ({ text, html, visibleText, files }: Content): Content => ({ text, html, visibleText, files });
+
+/** An answer may be only a file, but not nothing. */
+export function requireText({ text, files = [] }: Content): void {
+  if (text.trim() === "" && files.length === 0) {
+    throw new Refusal("invalid", "messageEmpty", "Write something first.", { fields: { body: "Write something first." } });
+  }
+}

@@ -1,0 +1,100 @@
+import { eq, inArray } from "drizzle-orm";
+import { db, type Tx } from "@/db";
+import { type Mailbox, people } from "@/db/schema";
+import type { Actor, AgentActor, CustomerActor } from "../access/actor";
+import { authorize } from "../access/authorize";
+import { record } from "../events/record";
+import { addMessage, type Content, messageFacts } from "./add-message";
+import { type LoadedTicket, lockTicket, stateOfType } from "./load";
+import { contentOf, requireText } from "./note";
+import { moveToState, setStateIn } from "./set-state";
+import { typeAfterAgentReply, typeAfterCustomerMessage } from "./state";
+import { touch } from "./touch";
+import { requireRevision } from "./revision";
+import { Refusal } from "@/lib/errors";
+
+export type Reply = Content & {
+  /** An agent's choice of recipients; without it the customer and the participants. */
+  to?: Mailbox[];
+  cc?: Mailbox[];
+  /** The state to leave the ticket in, by name. */
+  state?: string;
+  /** The revision the writer had on screen; a stale one is refused with what is there now. */
+  revision?: number;
+  /** For mail: what it said of itself. */
+  mail?: { messageId: string | null; from: Mailbox; to: Mailbox[]; cc: Mailbox[]; subject: string; at: Date; unauthenticated: boolean };
+};
+
+/**
+ * Answers in public: an agent to the customer (mail leaves once the event is relayed), or a customer to the desk, by
+ * portal or by mail. Refuses who may not reply, an empty answer, a stale revision, and a merged or removed ticket.
+ */
+export async function replyToTicket(actor: Actor, ticketId: string, reply: Reply): Promise<{ messageId: string }> {
+  return db.transaction((tx) => replyToTicketIn(tx, actor, ticketId, reply));
+}
+
+export async function replyToTicketIn(tx: Tx, actor: Actor, ticketId: string, reply: Reply): Promise<{ messageId: string }> {
+  const ticket = await lockTicket(tx, ticketId);
+  authorize(actor, "ticket.reply", ticket);
+  requireRevision(ticket, reply.revision);
+  requireText(reply);
+  if (ticket.state.type === "merged" || ticket.state.type === "removed") {
+    throw new Refusal("conflict", "ticketEnded", `This ticket is ${ticket.state.name}; it takes no further messages.`);
+  }
+  const messageId =
+    actor.kind === "agent" ? await answerCustomer(tx, actor, ticket, reply) : await hearCustomer(tx, actor as CustomerActor, ticket, reply);
+  await touch(tx, ticketId);
+  return { messageId };
+}
+
+async function answerCustomer(tx: Tx, agent: AgentActor, ticket: LoadedTicket, reply: Reply): Promise<string> {
+  const recipients = reply.to?.length ? { to: reply.to, cc: reply.cc ?? [] } : await everybody(tx, ticket);
+  const message = await addMessage(tx, {
+    ...contentOf(reply),
+    ...recipients,
+    ticketId: ticket.id,
+    kind: "reply",
+    direction: "out",
+    internal: false,
+    authorId: agent.personId,
+    from: { name: agent.name, address: agent.email },
+    subject: ticket.subject,
+  });
+  await record(tx, agent, { type: "message.sent", ticketId: ticket.id, data: messageFacts(message, reply.files) });
+
+  const next = typeAfterAgentReply(ticket.state.type);
+  if (reply.state) await setStateIn(tx, agent, ticket, reply.state);
+  else if (next !== ticket.state.type) await moveToState(tx, agent, ticket, await stateOfType(tx, next));
+  return message.id;
+}
+
+async function hearCustomer(tx: Tx, customer: CustomerActor, ticket: LoadedTicket, reply: Reply): Promise<string> {
+  const message = await addMessage(tx, {
+    ...contentOf(reply),
+    ticketId: ticket.id,
+    kind: reply.mail ? "mail" : "web",
+    direction: "in",
+    internal: false,
+    authorId: customer.personId,
+    from: reply.mail?.from ?? { name: customer.name, address: customer.email },
+    to: reply.mail?.to ?? [],
+    cc: reply.mail?.cc ?? [],
+    subject: reply.mail?.subject ?? ticket.subject,
+    messageId: reply.mail?.messageId ?? null,
+    unauthenticated: reply.mail?.unauthenticated ?? false,
+    at: reply.mail?.at ?? new Date(),
+  });
+  await record(tx, customer, { type: "message.received", ticketId: ticket.id, data: messageFacts(message, reply.files) });
+
+  const next = typeAfterCustomerMessage(ticket.state.type, ticket.state.name);
+  if (next !== ticket.state.type) await moveToState(tx, customer, ticket, await stateOfType(tx, next));
+  return message.id;
+}
+
+/** Reply-all is the default (A14): the customer, with the participants in copy. */
+async function everybody(tx: Tx, ticket: LoadedTicket): Promise<{ to: Mailbox[]; cc: Mailbox[] }> {
+  const [customer] = await tx.select().from(people).where(eq(people.id, ticket.customerId));
+  const others = ticket.participantIds.length ? await tx.select().from(people).where(inArray(people.id, [...ticket.participantIds])) : [];
+  const mailbox = (person: { name: string; email: string }) => ({ name: person.name, address: person.email });
+  return { to: [mailbox(customer!)], cc: others.map(mailbox) };
+}

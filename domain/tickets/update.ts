@@ -1,0 +1,124 @@
+import { eq } from "drizzle-orm";
+import { db, type Tx } from "@/db";
+import { people, ticketParticipants, tickets } from "@/db/schema";
+import type { Actor } from "../access/actor";
+import { authorize } from "../access/authorize";
+import { record } from "../events/record";
+import { getPersonOrThrow } from "../people/find";
+import { assignIn } from "./assign";
+import { getPriorityOrThrow, getTypeOrThrow, type LoadedTicket, lockTicket } from "./load";
+import { moveIn } from "./move";
+import { requireSubject } from "./open";
+import { requireRevision } from "./revision";
+import { setStateIn } from "./set-state";
+import { setTagsIn } from "./tag";
+import { touch } from "./touch";
+
+/** Names or ids, as people and programs write them; people by address or id. Absent means: leave it. */
+export type TicketChange = {
+  subject?: string;
+  queue?: string;
+  state?: string;
+  pendingUntil?: Date;
+  priority?: string;
+  type?: string | null;
+  owner?: string | null;
+  responsible?: string | null;
+  customer?: string;
+  participants?: readonly string[];
+  tags?: readonly string[];
+  fields?: Record<string, unknown>;
+  revision?: number;
+};
+
+/**
+ * Changes several things of a ticket at once, all or none. Each part asks its own right and records its own event; a
+ * stale `revision` is refused before anything is touched. The move comes last, because it may take the right away.
+ */
+export async function updateTicket(actor: Actor, ticketId: string, change: TicketChange): Promise<void> {
+  await db.transaction(async (tx) => {
+    const ticket = await lockTicket(tx, ticketId);
+    authorize(actor, "ticket.read", ticket);
+    requireRevision(ticket, change.revision);
+    let changed = false;
+    const did = async (part: Promise<boolean>) => {
+      changed = (await part) || changed;
+    };
+    if (change.subject !== undefined) await did(renameIn(tx, actor, ticket, change.subject));
+    if (change.priority !== undefined) await did(prioritiseIn(tx, actor, ticket, change.priority));
+    if (change.type !== undefined) await did(typeIn(tx, actor, ticket, change.type));
+    if (change.tags !== undefined) await did(setTagsIn(tx, actor, ticket, change.tags));
+    if (change.fields !== undefined) await did(setFieldsIn(tx, actor, ticket, change.fields));
+    if (change.customer !== undefined) await did(setCustomerIn(tx, actor, ticket, change.customer));
+    if (change.participants !== undefined) await did(setParticipantsIn(tx, actor, ticket, change.participants));
+    if (change.owner !== undefined) await did(assignIn(tx, actor, ticket, "owner", change.owner));
+    if (change.responsible !== undefined) await did(assignIn(tx, actor, ticket, "responsible", change.responsible));
+    if (change.state !== undefined) await did(setStateIn(tx, actor, ticket, change.state, change.pendingUntil));
+    else if (change.pendingUntil !== undefined) await did(setStateIn(tx, actor, ticket, ticket.state.name, change.pendingUntil));
+    if (change.queue !== undefined) await did(moveIn(tx, actor, ticket, change.queue));
+    if (changed) await touch(tx, ticketId);
+  });
+}
+
+async function renameIn(tx: Tx, actor: Actor, ticket: LoadedTicket, wanted: string): Promise<boolean> {
+  authorize(actor, "ticket.change", ticket);
+  const subject = requireSubject(wanted);
+  if (subject === ticket.subject) return false;
+  await tx.update(tickets).set({ subject }).where(eq(tickets.id, ticket.id));
+  await record(tx, actor, { type: "ticket.renamed", ticketId: ticket.id, data: {}, values: { subject: { before: ticket.subject, after: subject } } });
+  return true;
+}
+
+async function prioritiseIn(tx: Tx, actor: Actor, ticket: LoadedTicket, name: string): Promise<boolean> {
+  authorize(actor, "ticket.change", ticket);
+  const priority = await getPriorityOrThrow(tx, name);
+  if (priority.id === ticket.priorityId) return false;
+  await tx.update(tickets).set({ priorityId: priority.id }).where(eq(tickets.id, ticket.id));
+  const from = { id: ticket.priorityId, name: ticket.priorityName };
+  await record(tx, actor, { type: "ticket.prioritised", ticketId: ticket.id, data: { from, to: { id: priority.id, name: priority.name } } });
+  return true;
+}
+
+async function typeIn(tx: Tx, actor: Actor, ticket: LoadedTicket, name: string | null): Promise<boolean> {
+  authorize(actor, "ticket.change", ticket);
+  const to = name === null ? null : await getTypeOrThrow(tx, name);
+  if ((to?.id ?? null) === ticket.typeId) return false;
+  const from = ticket.typeId === null ? null : await getTypeOrThrow(tx, String(ticket.typeId));
+  await tx.update(tickets).set({ typeId: to?.id ?? null }).where(eq(tickets.id, ticket.id));
+  await record(tx, actor, { type: "ticket.typed", ticketId: ticket.id, data: { from, to } });
+  return true;
+}
+
+async function setFieldsIn(tx: Tx, actor: Actor, ticket: LoadedTicket, fields: Record<string, unknown>): Promise<boolean> {
+  authorize(actor, "ticket.change", ticket);
+  const names = Object.keys(fields).filter((name) => JSON.stringify(fields[name]) !== JSON.stringify(ticket.fields[name]));
+  if (names.length === 0) return false;
+  await tx.update(tickets).set({ fields: { ...ticket.fields, ...fields } }).where(eq(tickets.id, ticket.id));
+  await record(tx, actor, { type: "ticket.fieldsChanged", ticketId: ticket.id, data: { names } });
+  return true;
+}
+
+async function setCustomerIn(tx: Tx, actor: Actor, ticket: LoadedTicket, who: string): Promise<boolean> {
+  authorize(actor, "ticket.change", ticket);
+  const to = await getPersonOrThrow(tx, who, "customer");
+  if (to.id === ticket.customerId) return false;
+  const [from] = await tx.select().from(people).where(eq(people.id, ticket.customerId));
+  await tx.update(tickets).set({ customerId: to.id, organizationId: to.organizationId }).where(eq(tickets.id, ticket.id));
+  const named = (person: { id: string; name: string }) => ({ id: person.id, name: person.name });
+  await record(tx, actor, { type: "ticket.customerChanged", ticketId: ticket.id, data: { from: named(from!), to: named(to) } });
+  return true;
+}
+
+async function setParticipantsIn(tx: Tx, actor: Actor, ticket: LoadedTicket, wanted: readonly string[]): Promise<boolean> {
+  authorize(actor, "ticket.change", ticket);
+  const ids = new Set<string>();
+  for (const who of wanted) ids.add((await getPersonOrThrow(tx, who, "participants")).id);
+  ids.delete(ticket.customerId);
+  const added = [...ids].filter((id) => !ticket.participantIds.includes(id));
+  const removed = ticket.participantIds.filter((id) => !ids.has(id));
+  if (added.length + removed.length === 0) return false;
+  await tx.delete(ticketParticipants).where(eq(ticketParticipants.ticketId, ticket.id));
+  if (ids.size) await tx.insert(ticketParticipants).values([...ids].map((personId) => ({ ticketId: ticket.id, personId })));
+  await record(tx, actor, { type: "ticket.participantsChanged", ticketId: ticket.id, data: { added, removed } });
+  return true;
+}
