@@ -1,0 +1,214 @@
+import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { db } from "@/db";
+import { attachments, messages, organizations, people, priorities, queues, type StateType, states, tickets, ticketTypes } from "@/db/schema";
+import { notFound, Refusal } from "@/lib/errors";
+import type { Actor } from "../access/actor";
+import { abilities, can, groupsWith, type TicketSubject } from "../access/policy";
+import { visibleTickets } from "../access/visibility";
+import { ticketParticipants } from "@/db/schema";
+
+/** Every read takes an actor and starts from what he may see; what he may not see is not there. */
+
+const customer = alias(people, "customer");
+const owner = alias(people, "owner");
+const responsible = alias(people, "responsible");
+const master = alias(tickets, "master");
+const mergedInto = alias(tickets, "merged_into_ticket");
+
+const ROW = {
+  id: tickets.id,
+  number: sql<string>`${tickets.number}::text`,
+  subject: tickets.subject,
+  state: states.name,
+  stateType: states.type,
+  priority: priorities.name,
+  priorityId: priorities.id,
+  type: ticketTypes.name,
+  queue: queues.name,
+  owner: { id: owner.id, name: owner.name, email: owner.email },
+  responsible: { id: responsible.id, name: responsible.name, email: responsible.email },
+  customer: { name: customer.name, email: customer.email },
+  organization: organizations.name,
+  tags: tickets.tags,
+  fields: tickets.fields,
+  channel: tickets.channel,
+  createdAt: tickets.createdAt,
+  updatedAt: tickets.updatedAt,
+  closedAt: tickets.closedAt,
+  pendingUntil: tickets.pendingUntil,
+  mergedInto: sql<string | null>`${mergedInto.number}::text`,
+  master: sql<string | null>`${master.number}::text`,
+  revision: tickets.revision,
+  lastMessageAt: tickets.lastMessageAt,
+  preview: tickets.preview,
+  unansweredSince: tickets.unansweredSince,
+  needsDecision: tickets.needsDecision,
+  groupId: queues.groupId,
+  customerId: tickets.customerId,
+};
+
+const selectTickets = () =>
+  db
+    .select(ROW)
+    .from(tickets)
+    .innerJoin(queues, eq(queues.id, tickets.queueId))
+    .innerJoin(states, eq(states.id, tickets.stateId))
+    .innerJoin(priorities, eq(priorities.id, tickets.priorityId))
+    .innerJoin(customer, eq(customer.id, tickets.customerId))
+    .leftJoin(ticketTypes, eq(ticketTypes.id, tickets.typeId))
+    .leftJoin(owner, eq(owner.id, tickets.ownerId))
+    .leftJoin(responsible, eq(responsible.id, tickets.responsibleId))
+    .leftJoin(organizations, eq(organizations.id, tickets.organizationId))
+    .leftJoin(master, eq(master.id, tickets.masterId))
+    .leftJoin(mergedInto, eq(mergedInto.id, tickets.mergedIntoId));
+
+export type TicketRow = Awaited<ReturnType<typeof selectTickets>>[number];
+
+export type TicketFilter = {
+  queue?: string;
+  state?: string;
+  stateTypes?: readonly StateType[];
+  /** Address of the owner, `me`, or `none`. */
+  owner?: string;
+  customer?: string;
+  tag?: string;
+  numbers?: readonly string[];
+  limit?: number;
+  cursor?: string;
+};
+
+export type Page<T> = { data: T[]; nextCursor: string | null };
+
+const DEFAULT_LIMIT = 50;
+export const MAX_LIMIT = 200;
+
+/** Tickets the actor may see, newest change first, one page (at most 200). Refuses a cursor that is none. */
+export async function listTickets(actor: Actor, filter: TicketFilter = {}): Promise<Page<TicketRow>> {
+  const limit = Math.min(filter.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
+  const rows = await selectTickets()
+    .where(and(visibleTickets(actor), ...conditionsOf(actor, filter)))
+    .orderBy(desc(tickets.updatedAt), desc(tickets.id))
+    .limit(limit + 1);
+  const data = rows.slice(0, limit);
+  const last = data.at(-1);
+  return { data, nextCursor: rows.length > limit && last ? cursorOf(last.updatedAt, last.id) : null };
+}
+
+function conditionsOf(actor: Actor, filter: TicketFilter): (SQL | undefined)[] {
+  const me = actor.kind === "system" ? null : actor.personId;
+  return [
+    filter.queue ? or(eq(queues.name, filter.queue), sql`${queues.id}::text = ${filter.queue}`) : undefined,
+    filter.state ? eq(states.name, filter.state) : undefined,
+    filter.stateTypes?.length ? inArray(states.type, [...filter.stateTypes]) : undefined,
+    filter.owner === undefined
+      ? undefined
+      : filter.owner === "none"
+        ? sql`${tickets.ownerId} is null`
+        : filter.owner === "me"
+          ? eq(tickets.ownerId, me ?? sql`null`)
+          : eq(owner.email, filter.owner.toLowerCase()),
+    filter.customer ? eq(customer.email, filter.customer.toLowerCase()) : undefined,
+    filter.tag ? sql`${tickets.tags} @> array[${filter.tag}]::text[]` : undefined,
+    filter.numbers ? inArray(tickets.number, filter.numbers.map(Number).filter(Number.isSafeInteger)) : undefined,
+    filter.cursor ? after(filter.cursor) : undefined,
+  ];
+}
+
+const cursorOf = (at: Date, id: string): string => Buffer.from(`${at.toISOString()} ${id}`).toString("base64url");
+
+function after(cursor: string): SQL {
+  const [at = "", id = ""] = Buffer.from(cursor, "base64url").toString("utf8").split(" ");
+  const instant = new Date(at);
+  if (Number.isNaN(instant.getTime()) || !/^[0-9a-f-]{36}$/.test(id)) {
+    throw new Refusal("invalid", "badCursor", "This cursor is none of ours.", { fields: { cursor: "This cursor is none of ours." } });
+  }
+  return or(lt(tickets.updatedAt, instant), and(eq(tickets.updatedAt, instant), lt(tickets.id, id)))!;
+}
+
+export type MessageView = Awaited<ReturnType<typeof listMessages>>[number];
+export type TicketPage = TicketRow & { participants: { id: string; name: string; email: string }[]; abilities: ReturnType<typeof abilities>; messages: MessageView[] };
+
+/** One ticket with its messages as this actor may see them: a customer's page holds no trace of an internal one. */
+export async function getTicketPage(actor: Actor, number: string): Promise<TicketPage> {
+  const value = Number(number);
+  if (!Number.isSafeInteger(value) || value < 1) throw notFound("ticket");
+  const [row] = await selectTickets().where(and(eq(tickets.number, value), visibleTickets(actor)));
+  if (!row) throw notFound("ticket");
+  const participants = await db
+    .select({ id: people.id, name: people.name, email: people.email })
+    .from(ticketParticipants)
+    .innerJoin(people, eq(people.id, ticketParticipants.personId))
+    .where(eq(ticketParticipants.ticketId, row.id));
+  const subject: TicketSubject = { groupId: row.groupId, customerId: row.customerId, participantIds: participants.map((p) => p.id) };
+  if (!can(actor, "ticket.read", subject)) throw notFound("ticket");
+  const mayReadInternal = can(actor, "ticket.readInternal", subject);
+  return { ...row, participants, abilities: abilities(actor, subject), messages: await listMessages(row.id, mayReadInternal) };
+}
+
+/** A conversation longer than this is read in parts by the screens that come for it. */
+const MAX_MESSAGES = 500;
+
+async function listMessages(ticketId: string, withInternal: boolean) {
+  const rows = await db
+    .select({ message: messages, author: { id: people.id, name: people.name, email: people.email } })
+    .from(messages)
+    .leftJoin(people, eq(people.id, messages.authorId))
+    .where(and(eq(messages.ticketId, ticketId), withInternal ? undefined : eq(messages.internal, false)))
+    .orderBy(asc(messages.at), asc(messages.id))
+    .limit(MAX_MESSAGES);
+  const ids = rows.map((row) => row.message.id);
+  const files = ids.length ? await db.select().from(attachments).where(inArray(attachments.messageId, ids)).orderBy(asc(attachments.id)) : [];
+  return rows.map(({ message, author }) => ({ ...message, author, attachments: files.filter((file) => file.messageId === message.id) }));
+}
+
+/** An attachment the actor may see, through its message and ticket. Refuses `not_found`. */
+export async function getAttachment(actor: Actor, id: string) {
+  const [row] = await db
+    .select({ attachment: attachments, ticketId: tickets.id, internal: messages.internal, groupId: queues.groupId, customerId: tickets.customerId })
+    .from(attachments)
+    .innerJoin(messages, eq(messages.id, attachments.messageId))
+    .innerJoin(tickets, eq(tickets.id, messages.ticketId))
+    .innerJoin(queues, eq(queues.id, tickets.queueId))
+    .where(and(eq(attachments.id, id), visibleTickets(actor)));
+  if (!row) throw notFound("attachment");
+  const subject = { groupId: row.groupId, customerId: row.customerId, participantIds: [] };
+  if (row.internal && !can(actor, "ticket.readInternal", subject)) throw notFound("attachment");
+  return row.attachment;
+}
+
+export type QueueCount = { id: string; name: string; address: string | null; open: number; unowned: number };
+
+/** The queues whose tickets the actor may read, with what is on the desk in each. */
+export async function listQueues(actor: Actor): Promise<QueueCount[]> {
+  const groupIds = groupsWith(actor, "read");
+  if (groupIds?.length === 0) return [];
+  return db
+    .select({
+      id: queues.id,
+      name: queues.name,
+      address: queues.address,
+      open: sql<number>`count(${tickets.id})::int`,
+      unowned: sql<number>`(count(${tickets.id}) filter (where ${tickets.ownerId} is null))::int`,
+    })
+    .from(queues)
+    .leftJoin(tickets, and(eq(tickets.queueId, queues.id), inArray(tickets.stateId, onTheDesk())))
+    .where(groupIds === null ? undefined : inArray(queues.groupId, [...groupIds]))
+    .groupBy(queues.id)
+    .orderBy(asc(queues.name));
+}
+
+/** What an agent still has to do something about, without what waits. */
+export const ON_THE_DESK = ["new", "open"] as const satisfies readonly StateType[];
+
+const onTheDesk = () => db.select({ id: states.id }).from(states).where(inArray(states.type, [...ON_THE_DESK]));
+
+/** Names for menus: states one may choose, priorities, types. */
+export async function listChoices() {
+  const [stateRows, priorityRows, typeRows] = await Promise.all([
+    db.select().from(states).orderBy(asc(states.id)),
+    db.select().from(priorities).orderBy(asc(priorities.id)),
+    db.select().from(ticketTypes).orderBy(asc(ticketTypes.id)),
+  ]);
+  return { states: stateRows.filter((s) => !["new", "merged", "removed"].includes(s.type)), priorities: priorityRows, types: typeRows };
+}
