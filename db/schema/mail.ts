@@ -33,7 +33,6 @@ export const incomingMail = pgTable(
     /** Read before the rest, so that an answer waits for the message it answers. */
     messageIdHeader: text(),
     answers: text().array().notNull().default([]),
-    /** Whether the envelope sender was the null one: such mail is never answered (RFC 3834 section 2). */
     receivedAt: instant().notNull(),
     processedAt: instant(),
     createdAt: createdAt(),

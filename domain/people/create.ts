@@ -18,16 +18,17 @@ export async function createPerson(actor: Actor, wanted: NewPerson): Promise<Per
     if (await findPersonByEmail(wanted.email, tx)) {
       throw new Refusal("conflict", "addressTaken", `There already is somebody with the address ${normaliseAddress(wanted.email)}.`);
     }
-    return insertPerson(tx, actor, wanted, passwordHash);
+    return insertPersonIn(tx, actor, wanted, passwordHash);
   });
 }
 
 /** The person behind an address, made when nobody has it yet. A name is only taken for somebody new. */
 export async function findOrCreatePersonIn(tx: Tx, actor: Actor, wanted: { name?: string; email: string }): Promise<Person> {
-  return (await findPersonByEmail(wanted.email, tx)) ?? insertPerson(tx, actor, wanted, null);
+  return (await findPersonByEmail(wanted.email, tx)) ?? insertPersonIn(tx, actor, wanted, null);
 }
 
-async function insertPerson(tx: Tx, actor: Actor, wanted: NewPerson, passwordHash: string | null): Promise<Person> {
+/** The write itself, for acts that already hold a transaction; the password comes hashed. */
+export async function insertPersonIn(tx: Tx, actor: Actor, wanted: NewPerson, passwordHash: string | null): Promise<Person> {
   authorizeDesk(actor, "person.create");
   const email = requireAddress(wanted.email);
   const organizationId = wanted.organization ? await organizationIdIn(tx, actor, wanted.organization) : null;

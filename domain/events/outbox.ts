@@ -1,0 +1,40 @@
+import { and, asc, inArray, isNotNull, isNull, notInArray } from "drizzle-orm";
+import { db } from "@/db";
+import { events } from "@/db/schema";
+
+export type OutboxEvent = { id: string; name: string; ts: number; data: Record<string, unknown> };
+
+const BATCH = 200;
+
+/**
+ * Takes the next undispatched events some function waits for, hands them to `send`, and stamps them, in one
+ * transaction: two relays never take the same row, and a crash between sending and stamping sends twice with the same
+ * id, which the receiver drops. Rows nobody waits for are stamped unsent. Gives how many it stamped.
+ */
+export async function dispatchEvents(awaited: readonly string[], send: (batch: OutboxEvent[]) => Promise<void>): Promise<number> {
+  return db.transaction(async (tx) => {
+    const undispatched = and(isNull(events.dispatchedAt), isNotNull(events.seq));
+    const passed = await tx
+      .update(events)
+      .set({ dispatchedAt: new Date() })
+      .where(and(undispatched, notInArray(events.type, [...awaited])))
+      .returning({ id: events.id });
+    const rows = await tx
+      .select({ id: events.id, type: events.type, ticketId: events.ticketId, data: events.data, createdAt: events.createdAt })
+      .from(events)
+      .where(and(undispatched, inArray(events.type, [...awaited])))
+      .orderBy(asc(events.seq))
+      .limit(BATCH)
+      .for("update", { skipLocked: true });
+    if (rows.length === 0) return passed.length;
+    await send(rows.map(toOutbox));
+    await tx.update(events).set({ dispatchedAt: new Date() }).where(inArray(events.id, rows.map((row) => row.id)));
+    return passed.length + rows.length;
+  });
+}
+
+/** Ids and small facts only: the engine's tables never see what a person wrote. */
+function toOutbox(row: { id: string; type: string; ticketId: string | null; data: Record<string, unknown>; createdAt: Date }): OutboxEvent {
+  const { values: _digests, ...data } = row.data;
+  return { id: row.id, name: row.type, ts: row.createdAt.getTime(), data: { ...data, eventId: row.id, ...(row.ticketId ? { ticketId: row.ticketId } : {}) } };
+}

@@ -1,0 +1,137 @@
+import { asc, desc, eq } from "drizzle-orm";
+import nodemailer from "nodemailer";
+import { render } from "react-email";
+import { db } from "@/db";
+import { attachments, type Mailbox, messages, outgoingMail, people, queues, tickets } from "@/db/schema";
+import { TicketRepliedMail } from "@/emails/ticket-replied";
+import { cleanEditorHtml, textToHtml } from "@/lib/html";
+import { newId } from "@/lib/ids";
+import type { Actor } from "../access/actor";
+import { authorizeDesk } from "../access/authorize";
+import { readBlob, storeBlob } from "../attachments/store";
+import { rememberMessageId } from "../tickets/message-ids";
+import { listSigningKeys } from "./keys";
+import { signMessageId } from "./message-id";
+import { senderOf } from "./sender";
+
+/** How many earlier ids an outgoing mail names, so that every mail program keeps one thread (RFC 5322 section 3.6.4). */
+const MAX_REFERENCES = 10;
+
+/**
+ * Makes the mail of an agent's public answer and writes it down as `queued`, under a key unique to the event: called
+ * twice, it makes one mail, with one Message-ID. Gives the row's id, or null when there is nobody to write to.
+ */
+export async function prepareReply(actor: Actor, eventId: string, messageRowId: string): Promise<string | null> {
+  authorizeDesk(actor, "mail.process");
+  const key = `reply:${eventId}`;
+  const [known] = await db.select({ id: outgoingMail.id }).from(outgoingMail).where(eq(outgoingMail.key, key));
+  if (known) return known.id;
+
+  const [row] = await db
+    .select({ message: messages, ticket: tickets, queue: queues, customer: people })
+    .from(messages)
+    .innerJoin(tickets, eq(tickets.id, messages.ticketId))
+    .innerJoin(queues, eq(queues.id, tickets.queueId))
+    .innerJoin(people, eq(people.id, tickets.customerId))
+    .where(eq(messages.id, messageRowId));
+  // An internal message never leaves, whatever asked for it.
+  if (!row || row.message.internal || row.message.direction !== "out" || row.message.to.length === 0) return null;
+  const { message, ticket, queue, customer } = row;
+
+  const sender = await senderOf(queue.id);
+  const messageId = signMessageId({ ticketId: ticket.id, messageId: message.id, domain: sender.domain }, await listSigningKeys());
+  const number = String(ticket.number);
+  const mail = TicketRepliedMail({
+    locale: customer.locale,
+    number,
+    html: cleanEditorHtml(message.html ?? textToHtml(message.text)),
+    signature: queue.signature,
+  });
+  const raw = await compose({
+    messageId,
+    from: { name: message.from?.name ? `${message.from.name} (${sender.name})` : sender.name, address: sender.address },
+    to: message.to,
+    cc: message.cc,
+    subject: `Re: ${stripReply(ticket.subject)} ${sender.tag(number)}`,
+    references: await referencesOf(ticket.id, message.id),
+    html: await render(mail),
+    text: await render(mail, { plainText: true }),
+    files: await filesOf(message.id),
+    headers: { "X-Open-Ticket": number },
+  });
+  return queueMail({ key, ticketId: ticket.id, messageRowId: message.id, kind: "reply", raw, ...headersOf(message, sender, ticket.subject), messageId });
+}
+
+type Composition = {
+  messageId: string;
+  from: Mailbox;
+  to: Mailbox[];
+  cc?: Mailbox[];
+  subject: string;
+  references: string[];
+  html: string;
+  text: string;
+  files?: { filename: string; contentType: string; content: Buffer }[];
+  headers: Record<string, string>;
+};
+
+/** Builds the message as bytes, once: every attempt sends the same ones. */
+export async function compose(mail: Composition): Promise<Buffer> {
+  const builder = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "windows" });
+  const { message } = await builder.sendMail({
+    messageId: mail.messageId,
+    from: mail.from,
+    to: mail.to,
+    cc: mail.cc,
+    subject: mail.subject,
+    inReplyTo: mail.references.at(-1),
+    references: mail.references,
+    html: mail.html,
+    text: mail.text,
+    attachments: mail.files,
+    headers: mail.headers,
+    date: new Date(),
+  });
+  return message as Buffer;
+}
+
+type NewOutgoing = Omit<typeof outgoingMail.$inferInsert, "rawHash" | "id"> & { raw: Buffer };
+
+/** Writes a finished mail down as queued. The same key again gives the row that stands. */
+export async function queueMail({ raw, ...mail }: NewOutgoing): Promise<string> {
+  return db.transaction(async (tx) => {
+    const rawHash = await storeBlob(raw, tx);
+    const [added] = await tx.insert(outgoingMail).values({ ...mail, id: newId(), rawHash }).onConflictDoNothing().returning({ id: outgoingMail.id });
+    if (added) {
+      if (mail.messageRowId) await rememberMessageId(tx, mail.messageRowId, mail.messageId);
+      return added.id;
+    }
+    const [known] = await tx.select({ id: outgoingMail.id }).from(outgoingMail).where(eq(outgoingMail.key, mail.key));
+    return known!.id;
+  });
+}
+
+const headersOf = (message: { to: Mailbox[]; cc: Mailbox[] }, sender: { name: string; address: string }, subject: string) => ({
+  to: message.to,
+  cc: message.cc,
+  from: { name: sender.name, address: sender.address },
+  subject,
+});
+
+/** The public mails of the thread before this one, oldest first: the root and the last few. */
+async function referencesOf(ticketId: string, before: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: messages.id, messageId: messages.messageId, internal: messages.internal })
+    .from(messages)
+    .where(eq(messages.ticketId, ticketId))
+    .orderBy(asc(messages.at), asc(messages.id));
+  const ids = rows.filter((row) => row.id !== before && !row.internal && row.messageId).map((row) => row.messageId!);
+  return ids.length <= MAX_REFERENCES ? ids : [ids[0]!, ...ids.slice(-(MAX_REFERENCES - 1))];
+}
+
+async function filesOf(messageRowId: string) {
+  const rows = await db.select().from(attachments).where(eq(attachments.messageId, messageRowId)).orderBy(desc(attachments.id));
+  return Promise.all(rows.map(async (row) => ({ filename: row.filename, contentType: row.contentType, content: await readBlob(row.blobHash) })));
+}
+
+const stripReply = (subject: string): string => subject.replace(/^(\s*(re|aw|antw|sv|tr)\s*:\s*)+/i, "");

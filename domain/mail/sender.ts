@@ -1,0 +1,38 @@
+import { eq, inArray } from "drizzle-orm";
+import { db } from "@/db";
+import { queues } from "@/db/schema";
+import { getSetting } from "../settings";
+
+export type Sender = { name: string; address: string; domain: string; tag: (number: string) => string };
+
+/**
+ * Who a queue writes as: its own address, or that of the nearest queue above it that has one, or of any. The subject
+ * tag carries this installation's prefix, so that another system's number is not taken for ours.
+ */
+export async function senderOf(queueId: string): Promise<Sender> {
+  const [queue] = await db.select().from(queues).where(eq(queues.id, queueId));
+  if (!queue) throw new Error(`Queue ${queueId} is gone.`);
+  const lineage = queue.name.split("::").map((_, i, parts) => parts.slice(0, i + 1).join("::"));
+  const above = await db.select().from(queues).where(inArray(queues.name, lineage));
+  const nearest = above.filter((q) => q.address).sort((a, b) => b.name.length - a.name.length)[0];
+  const from = nearest ?? (await anyWithAddress());
+  if (!from?.address) throw new Error("No queue has a mail address; give one to a queue before answering by mail.");
+  const prefix = await getSetting("subjectPrefix");
+  return {
+    name: from.senderName ?? from.name,
+    address: from.address,
+    domain: from.address.split("@")[1]!,
+    tag: (number) => `[${prefix}#${number}]`,
+  };
+}
+
+async function anyWithAddress() {
+  const all = await db.select().from(queues).orderBy(queues.createdAt);
+  return all.find((queue) => queue.address);
+}
+
+/** Every address that is ours: mail to them is for us, mail from them is a loop. */
+export async function ownAddresses(): Promise<string[]> {
+  const rows = await db.select({ address: queues.address }).from(queues);
+  return rows.flatMap((row) => (row.address ? [row.address.toLowerCase()] : []));
+}

@@ -1,0 +1,14 @@
+import { DEMO_PASSWORD, DEMO_PEOPLE } from "./demo-desk";
+
+type Place = { mode: string; appUrl: string; smtpHost: string; smtpPort: number };
+
+/** What the person at the terminal reads when everything stands: addresses and, for a demo, logins. */
+export async function greeting(place: Place): Promise<string> {
+  const lines = ["", `  Open Ticket is ready at ${place.appUrl}`];
+  if (place.smtpPort !== 0) lines.push(`  Mail is received at smtp://${place.smtpHost}:${place.smtpPort}`);
+  if (place.mode === "demo" || place.mode === "dev") {
+    lines.push(`  Outgoing mail is kept at ${place.appUrl}/mailbox`, "", `  Sign in with the password ${DEMO_PASSWORD} as`);
+    for (const person of DEMO_PEOPLE) lines.push(`    ${person.email.padEnd(22)} ${"role" in person ? person.role : `customer, ${person.organization}`}`);
+  }
+  return [...lines, ""].join("\n");
+}

@@ -1,0 +1,18 @@
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { type Db, db, type Tx } from "@/db";
+import { messages } from "@/db/schema";
+
+/** Remembers under which Message-ID an answer left, so that the next mail of the conversation can name it. */
+export async function rememberMessageId(tx: Tx, messageRowId: string, messageId: string): Promise<void> {
+  await tx.update(messages).set({ messageId }).where(eq(messages.id, messageRowId));
+}
+
+/** Tickets in which a mail with one of these Message-IDs stands, newest first (docs/mail.md, A2 evidence 3). */
+export async function ticketsByMessageIds(ids: readonly string[], from: Db | Tx = db): Promise<{ messageId: string; ticketId: string }[]> {
+  if (ids.length === 0) return [];
+  const rows = await from
+    .select({ messageId: messages.messageId, ticketId: messages.ticketId })
+    .from(messages)
+    .where(and(isNotNull(messages.messageId), inArray(messages.messageId, [...ids])));
+  return rows.map((row) => ({ messageId: row.messageId!, ticketId: row.ticketId }));
+}

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { type NewEvent, RefusedEvents, sendEvents } from "./events";
+import { takeBack } from "./queue";
+import { lockRun } from "./runs";
+import { checkpoint } from "./steps";
+import type { Json, Op, World } from "./types";
+import { sendSignal } from "./waits";
+
+/** The Inngest server as the SDK sees it: everything it sends out goes through here instead of the network. */
+export function serverOf(world: World): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const path = new URL(request.url).pathname.split("/").filter(Boolean);
+    try {
+      if (request.method === "POST" && path[0] === "e") return await receiveEvents(world, request);
+      if (request.method === "POST" && path[1] === "checkpoint" && path[3] === "async") return await receiveSteps(world, path[2]!, request);
+      if (request.method === "POST" && path[1] === "signals") return await receiveSignal(world, request);
+      return answer(501, { error: `The embedded engine has no ${request.method} /${path.join("/")}.`, status: 501 });
+    } catch (error) {
+      const status = error instanceof RefusedEvents ? 400 : 500;
+      if (status === 500) world.log("error", `${request.method} /${path.join("/")} failed`, error);
+      return answer(status, { error: (error as Error).message, status });
+    }
+  };
+}
+
+async function receiveEvents(world: World, request: Request): Promise<Response> {
+  const events = [(await request.json()) as NewEvent | NewEvent[]].flat();
+  const seed = request.headers.get("x-inngest-event-id-seed");
+  const ids = await sendEvents(
+    world.sql,
+    events.map((event, index) => ({ ...event, id: event.id || (seed ? idFrom(seed, index) : undefined) })),
+  );
+  world.wake();
+  return answer(200, { ids, status: 200 });
+}
+
+/** A request that is sent again carries the same seed and must not send its events twice. */
+const idFrom = (seed: string, index: number) => createHash("sha256").update(`${seed}:${index}`).digest("hex").slice(0, 32);
+
+/** Steps of a call that goes on. 409 tells it to stop: the call is no longer this process's, or the process is about to end. */
+async function receiveSteps(world: World, runId: string, request: Request): Promise<Response> {
+  const { qi_id, steps } = (await request.json()) as { qi_id: string; steps: Op[] };
+  const [id, owner, token] = String(qi_id).split(".");
+  if (!id || !token || steps.some((op) => op.op !== "StepRun")) return answer(400, { error: "These steps cannot be checkpointed.", status: 400 });
+  const goOn = await world.sql.begin(async (tx) => {
+    const run = await lockRun(tx, runId);
+    const held = run?.status === "active" && (await takeBack(tx, Number(owner), { id, token: Number(token) }));
+    if (!held) return false;
+    await checkpoint(tx, run, steps);
+    if (!world.draining) return true;
+    await tx`update ie.job set owner = null, token = token + 1, attempt = 0 where id = ${id}`;
+    await tx`select pg_notify('ie', 'given back')`;
+    return false;
+  });
+  return goOn ? answer(200, {}) : answer(409, { error: "This call is over.", status: 409 });
+}
+
+async function receiveSignal(world: World, request: Request): Promise<Response> {
+  const { signal, data } = (await request.json()) as { signal: string; data: Json };
+  const runId = await sendSignal(world, signal, data);
+  return runId ? answer(200, { data: { run_id: runId } }) : answer(404, { error: "Nobody waits for this signal.", status: 404 });
+}
+
+const answer = (status: number, body: Json) => new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });

@@ -1,0 +1,127 @@
+import { setTimer, takeBack } from "./queue";
+import type { Handler } from "./registration";
+import { endRun, lockRun } from "./runs";
+import { type Answer, apply } from "./steps";
+import { asFailure, type Call, type EventBody, type Fn, type Json, type Memo, type World } from "./types";
+
+type State = { events: EventBody[]; status: string; started: boolean; steps: Record<string, Memo> | null; stack: string[] | null; open: boolean };
+
+/** A process may die in the middle of a step this often before the run is given up. */
+const MOST_CLAIMS = 100;
+
+/** Calls the function through the SDK and writes down what it answered, in one transaction behind the fence. */
+export async function execute(world: World, handler: Handler, call: Call): Promise<void> {
+  const fn = world.fns.get(call.fn_id)!;
+  const state = await load(world, fn, call);
+  if (!state) return discard(world, call);
+  const answer = call.token > MOST_CLAIMS ? givenUp() : await ask(world, handler, fn, call, state);
+  await commit(world, fn, call, answer);
+}
+
+async function load(world: World, fn: Fn, call: Call): Promise<State | undefined> {
+  const [state] = await world.sql<State[]>`
+    select r.events, r.status, r.started_at is not null as started,
+      (select json_object_agg(s.id, s.memo) from ie.step s where s.run_id = r.id and s.done is not null) as steps,
+      (select array_agg(s.id order by s.done) from ie.step s where s.run_id = r.id and s.done is not null) as stack,
+      exists (select 1 from ie.step s where s.run_id = r.id and s.done is null) as open
+    from ie.run r where r.id = ${call.run_id}`;
+  if (state?.status !== "active") return undefined;
+  if (!state.started) await markStarted(world, fn, call);
+  return state;
+}
+
+async function markStarted(world: World, fn: Fn, call: Call): Promise<void> {
+  if (fn.timeouts.start === undefined && fn.timeouts.finish === undefined) return;
+  await world.sql.begin(async (tx) => {
+    const begun = await tx`update ie.run set started_at = now() where id = ${call.run_id} and started_at is null and status = 'active' returning 1`;
+    if (begun.length === 0 || fn.timeouts.finish === undefined) return;
+    await setTimer(tx, { kind: "finish-limit", fn_id: fn.id, run_id: call.run_id, at: new Date(Date.now() + fn.timeouts.finish) });
+  });
+}
+
+async function ask(world: World, handler: Handler, fn: Fn, call: Call, state: State): Promise<Answer> {
+  const url = new URL(fn.url);
+  url.searchParams.set("stepId", call.step_id ?? "step");
+  const stack = state.stack ?? [];
+  const body = {
+    event: state.events[0],
+    events: state.events,
+    steps: state.steps ?? {},
+    version: -1,
+    use_api: false,
+    ctx: {
+      run_id: call.run_id,
+      // With fn_id the SDK goes on after each step and reports it to /v1/checkpoint.
+      ...(world.checkpoint && call.step_id === null && !state.open ? { fn_id: fn.id } : {}),
+      qi_id: fenceOf(world, call),
+      attempt: call.attempt,
+      max_attempts: fn.maxAttempts,
+      disable_immediate_execution: state.open,
+      use_api: false,
+      stack: { stack, current: stack.length },
+    },
+  };
+  try {
+    const response = await handler(
+      new Request(url, { method: "POST", headers: { "content-type": "application/json", host: url.host }, body: JSON.stringify(body) }),
+    );
+    return await read(response);
+  } catch (error) {
+    return { status: 500, body: asFailure(error), noRetry: false, retryAfter: null, version: 2 };
+  }
+}
+
+async function read(response: Response): Promise<Answer> {
+  const text = await response.text();
+  return {
+    status: response.status,
+    body: text ? (JSON.parse(text) as Json) : null,
+    noRetry: response.headers.get("x-inngest-no-retry") === "true",
+    retryAfter: response.headers.get("retry-after"),
+    version: Number(response.headers.get("x-inngest-req-version") ?? 2),
+  };
+}
+
+/**
+ * Until this has happened the step has not. So a lost connection is tried again for a while, and an answer that cannot
+ * be stored at all goes back to be asked for later.
+ */
+async function commit(world: World, fn: Fn, call: Call, answer: Answer): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await world.sql.begin(async (tx) => {
+        const run = await lockRun(tx, call.run_id);
+        const held = await takeBack(tx, world.owner, call);
+        if (!run || !held) return;
+        if (run.status !== "active") {
+          await tx`delete from ie.job where id = ${call.id}`;
+          return;
+        }
+        if (answer.noRetry && call.token > MOST_CLAIMS) return endRun(world, tx, run, "failed", answer.body);
+        await apply({ world, tx, run, fn, call, attempt: held.attempt, again: held.again, answer });
+        // Another process may be waiting for the place this call had under a concurrency limit.
+        if (run.ckeys) await tx`select pg_notify('ie', 'place')`;
+      });
+      return;
+    } catch (error) {
+      world.log("warn", `the answer of ${call.fn_id} (run ${call.run_id}) could not be stored, try ${attempt + 1}`, error);
+      if (attempt >= 6) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt));
+    }
+  }
+}
+
+/** The run ended while its call lay in the queue. */
+const discard = (world: World, call: Call) =>
+  world.sql`delete from ie.job where id = ${call.id} and owner = ${world.owner} and token = ${call.token}`.then(() => undefined);
+
+const givenUp = (): Answer => ({
+  status: 400,
+  body: { name: "Error", message: `Its process ended in the middle of this step ${MOST_CLAIMS} times.` },
+  noRetry: true,
+  retryAfter: null,
+  version: 2,
+});
+
+/** The queue item's name for the SDK: it comes back with every checkpoint and proves the call is still ours. */
+const fenceOf = (world: World, call: Call) => `${call.id}.${world.owner}.${call.token}`;

@@ -1,0 +1,131 @@
+import { sql as drizzleSql } from "drizzle-orm";
+import { newId } from "../../lib/ids";
+import { holds } from "./expressions";
+import { trigger } from "./flow";
+import { DISPATCH_TURN, TURN_LOCK } from "./queue";
+import type { EventBody, Fn, Sql, Tx, World } from "./types";
+import { satisfyWaits } from "./waits";
+
+export type NewEvent = { id?: string; name: string; data?: Record<string, unknown>; ts?: number; [more: string]: unknown };
+/** A transaction of Drizzle, as far as it is needed here. */
+type Executor = { execute: (query: ReturnType<typeof drizzleSql>) => PromiseLike<unknown> };
+
+const MOST_EVENTS = 5000;
+const MOST_BYTES = 512 * 1024;
+const AT_ONCE = 50;
+const MOST_TRIES = 8;
+
+/**
+ * Sends events with whatever is given: the pool, or the caller's own transaction (postgres.js or Drizzle), whose commit
+ * is then the moment of sending. An id that was sent before is dropped.
+ */
+export async function sendEvents(db: Sql | Executor, events: NewEvent[]): Promise<string[]> {
+  if (events.length === 0) return [];
+  const bodies = events.map(asBody);
+  refuse(bodies);
+  const text = JSON.stringify(bodies);
+  if ("execute" in db) await db.execute(insertion(drizzleSql, text));
+  else await insertion(db as Sql, text);
+  return bodies.map((body) => body.id);
+}
+
+/** One statement for every driver: both write their queries as tagged templates. */
+const insertion = <T>(tag: (text: TemplateStringsArray, ...values: string[]) => T, text: string): T => tag`
+  with sent as (
+    insert into ie.event (id, name, body)
+    select e ->> 'id', e ->> 'name', e from json_array_elements(${text}::text::json) with ordinality as list(e, n) order by n
+    on conflict do nothing)
+  select pg_notify('ie', 'event')`;
+
+function asBody(event: NewEvent): EventBody {
+  return { ...event, id: event.id || newId(), name: event.name, data: event.data ?? {}, ts: event.ts || Date.now() };
+}
+
+export class RefusedEvents extends Error {}
+
+function refuse(bodies: EventBody[]): void {
+  if (bodies.length > MOST_EVENTS) throw new RefusedEvents(`At most ${MOST_EVENTS} events can be sent at once.`);
+  for (const body of bodies) {
+    if (typeof body.name !== "string" || !body.name) throw new RefusedEvents("An event needs a name.");
+    if (body.name.includes("\u0000") || body.id.includes("\u0000")) throw new RefusedEvents("An event's name and id cannot contain a zero byte.");
+    if (JSON.stringify(body).length > MOST_BYTES) throw new RefusedEvents(`The event ${body.name} is larger than ${MOST_BYTES / 1024} KB.`);
+  }
+}
+
+type Pending = { id: string; body: EventBody };
+
+/**
+ * Turns pending events into runs, resumes and cancellations. One process at a time and in the order they were sent:
+ * otherwise the second of two fast events could win a wait. Returns how many were taken.
+ */
+export async function dispatch(world: World): Promise<number> {
+  try {
+    return await world.sql.begin(async (tx) => {
+      const events = await myTurn(tx, AT_ONCE);
+      for (const event of events) await dispatchOne(world, tx, event.body);
+      await settle(tx, events);
+      return events.length;
+    });
+  } catch (error) {
+    world.log("warn", "a batch of events could not be dispatched; each is tried alone", error);
+    return dispatchAlone(world);
+  }
+}
+
+/** Finds the event that breaks its batch, and sets it aside after some tries so that the others go on. */
+async function dispatchAlone(world: World): Promise<number> {
+  let done = 0;
+  for (let i = 0; i < AT_ONCE; i++) {
+    let current: Pending | undefined;
+    try {
+      const found = await world.sql.begin(async (tx) => {
+        [current] = await myTurn(tx, 1);
+        if (!current) return false;
+        await dispatchOne(world, tx, current.body);
+        await settle(tx, [current]);
+        return true;
+      });
+      if (!found) return done;
+      done++;
+    } catch (error) {
+      if (!current) throw error;
+      await postpone(world, current, error as Error);
+    }
+  }
+  return done;
+}
+
+async function myTurn(tx: Tx, limit: number): Promise<Pending[]> {
+  const [turn] = await tx<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${TURN_LOCK}, ${DISPATCH_TURN}) as mine`;
+  if (!turn?.mine) return [];
+  return tx<Pending[]>`select id, body from ie.event where pending and next_at <= clock_timestamp() order by seq limit ${limit}`;
+}
+
+async function settle(tx: Tx, events: Pending[]): Promise<void> {
+  if (events.length === 0) return;
+  await tx`update ie.event set pending = false where id = any(${events.map((e) => e.id)})`;
+  await tx`select pg_notify('ie', 'runs')`;
+}
+
+async function postpone(world: World, event: Pending, error: Error): Promise<void> {
+  const [row] = await world.sql<{ pending: boolean }[]>`
+    update ie.event set tries = tries + 1, pending = tries + 1 < ${MOST_TRIES}, failure = ${String(error.message)},
+      next_at = clock_timestamp() + (tries + 1) * interval '2 seconds'
+    where id = ${event.id} returning pending`;
+  world.log("error", row?.pending ? `event ${event.id} could not be dispatched, it is tried again` : `event ${event.id} is set aside`, error);
+}
+
+async function dispatchOne(world: World, tx: Tx, event: EventBody): Promise<void> {
+  for (const fn of listeners(world.fns, event)) await trigger(world, tx, fn, event, event.id);
+  await satisfyWaits(tx, event);
+}
+
+/** The functions this event starts. Several triggers of one function that match start it once. */
+function listeners(fns: Map<string, Fn>, event: EventBody): Fn[] {
+  return [...fns.values()].filter((fn) =>
+    fn.triggers.some((t) => "event" in t && nameMatches(t.event, event.name) && holds(t.expression, { event })),
+  );
+}
+
+export const nameMatches = (pattern: string, name: string): boolean =>
+  pattern === name || (pattern.endsWith("*") && name.startsWith(pattern.slice(0, -1)));

@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { holds, keyOf } from "./expressions";
+import { setTimer } from "./queue";
+import { startRun } from "./runs";
+import type { EventBody, Fn, Tx, World } from "./types";
+
+const DAY = 86_400_000;
+/** An event just after a debounce's timeout still belongs to it. */
+const DEBOUNCE_GRACE = 1000;
+
+/** What an event does to a function it triggers, after all that may hold it back: nothing, later, together with others, or a run. */
+export async function trigger(world: World, tx: Tx, fn: Fn, event: EventBody, idem: string): Promise<void> {
+  if (fn.idempotency && !(await allow(tx, bucket("idem", fn, fn.idempotency, event), DAY, 0))) return;
+  if (fn.rateLimit && !(await withinRate(tx, fn, event))) return;
+  if (fn.debounce) return debounce(tx, fn, event);
+  if (fn.batch && holds(fn.batch.if, { event })) return batch(world, tx, fn, event);
+  await begin(world, tx, fn, [event], idem);
+}
+
+/** Starts the run, unless a singleton says otherwise. */
+export async function begin(world: World, tx: Tx, fn: Fn, events: EventBody[], idem: string): Promise<void> {
+  const event = events[0]!;
+  const singleton = fn.singleton && keyOf(fn.singleton.key, { event });
+  if (fn.singleton && !(await makeRoom(tx, fn, singleton!))) return;
+  const at = Math.max(event.ts, fn.throttle ? await throttled(tx, fn, event) : 0);
+  await startRun(tx, fn, { events, idem, at: new Date(at), singleton });
+  world.wake();
+}
+
+/** One due timer of a debounce or a batch, taken by the caller. */
+export async function release(world: World, tx: Tx, fn: Fn, events: EventBody[]): Promise<void> {
+  const last = events.at(-1);
+  if (last) await begin(world, tx, fn, events, fn.batch ? `batch:${events[0]!.id}` : last.id);
+}
+
+async function debounce(tx: Tx, fn: Fn, event: EventBody): Promise<void> {
+  const { period, key, timeout } = fn.debounce!;
+  const latest = timeout === undefined ? null : timeout + DEBOUNCE_GRACE;
+  await tx`
+    insert into ie.job (kind, key, fn_id, run_at, sort_at, created_at, payload)
+    values ('debounce', ${`debounce:${fn.id}:${hash(keyOf(key, { event }))}`}, ${fn.id}, clock_timestamp() + ${period} * interval '1 millisecond',
+      clock_timestamp(), clock_timestamp(), ${tx.json([event] as never)})
+    on conflict (key) do update set payload = excluded.payload,
+      run_at = least(excluded.run_at, ie.job.created_at + ${latest}::float8 * interval '1 millisecond')`;
+}
+
+async function batch(world: World, tx: Tx, fn: Fn, event: EventBody): Promise<void> {
+  const { maxSize, timeout } = fn.batch!;
+  const key = `batch:${fn.id}:${hash(keyOf(fn.batch!.key, { event }))}`;
+  const [open] = await tx<{ id: string; payload: EventBody[] }[]>`select id::text, payload from ie.job where key = ${key} for update`;
+  const events = [...(open?.payload ?? []), event];
+  if (events.length >= maxSize) {
+    if (open) await tx`delete from ie.job where id = ${open.id}`;
+    return begin(world, tx, fn, events, `batch:${events[0]!.id}`);
+  }
+  if (open) await tx`update ie.job set payload = ${tx.json(events as never)} where id = ${open.id}`;
+  else await setTimer(tx, { kind: "batch", fn_id: fn.id, key, at: new Date(Date.now() + timeout), payload: events });
+}
+
+/** False when another run has the place and keeps it. */
+async function makeRoom(tx: Tx, fn: Fn, singleton: string): Promise<boolean> {
+  const active = await tx<{ id: string }[]>`select id from ie.run where fn_id = ${fn.id} and singleton = ${singleton} and status = 'active'`;
+  if (active.length === 0) return true;
+  if (fn.singleton!.mode === "skip") return false;
+  for (const { id } of active) {
+    await tx`update ie.run set singleton = null where id = ${id}`;
+    await setTimer(tx, { kind: "cancel", fn_id: fn.id, run_id: id });
+  }
+  return true;
+}
+
+/** Generic cell rate: a limit of 2 a minute lets one through every 30 seconds, with a tenth of the limit as burst. */
+function withinRate(tx: Tx, fn: Fn, event: EventBody): Promise<boolean> {
+  const { limit, period, key } = fn.rateLimit!;
+  if (limit === 0) return Promise.resolve(false);
+  const interval = period / limit;
+  return allow(tx, bucket("rate", fn, key, event), interval, Math.floor(limit / 10) * interval);
+}
+
+async function allow(tx: Tx, key: string, interval: number, tolerance: number): Promise<boolean> {
+  const now = Date.now();
+  const rows = await tx`
+    insert into ie.bucket (key, tat) values (${key}, ${now + interval}::float8)
+    on conflict (key) do update set tat = greatest(ie.bucket.tat, ${now}::float8) + ${interval}::float8
+      where ie.bucket.tat - ${tolerance}::float8 <= ${now}::float8
+    returning 1`;
+  return rows.length > 0;
+}
+
+/** When a throttled run may start. Nothing is dropped: each takes the next place in line. */
+async function throttled(tx: Tx, fn: Fn, event: EventBody): Promise<number> {
+  const { limit, period, key, burst } = fn.throttle!;
+  const interval = period / Math.max(limit, 1);
+  const now = Date.now();
+  const [row] = await tx<{ tat: number }[]>`
+    insert into ie.bucket (key, tat) values (${bucket("throttle", fn, key, event)}, ${now + interval}::float8)
+    on conflict (key) do update set tat = greatest(ie.bucket.tat, ${now}::float8) + ${interval}::float8
+    returning tat`;
+  return Math.max(now, row!.tat - burst * interval);
+}
+
+const bucket = (what: string, fn: Fn, key: string | undefined, event: EventBody) => `${what}:${fn.id}:${hash(keyOf(key, { event }))}`;
+
+const hash = (text: string) => (text.length <= 100 && !text.includes("\u0000") ? text : createHash("sha256").update(text).digest("hex"));

@@ -1,0 +1,132 @@
+import type { Call, JobKind, Json, Sql, Tx, World } from "./types";
+
+/** First key of the two-part advisory locks: one number for presence, one for things only one process does at a time. */
+export const PRESENCE_LOCK = 73_011;
+export const TURN_LOCK = 73_012;
+export const DISPATCH_TURN = 1;
+export const CLAIM_TURN = 2;
+export const RETENTION_TURN = 3;
+
+/** Takes up to `limit` due calls for this process. Each gets a new token: whoever held it before can no longer commit. */
+export async function claim(world: World, limit: number): Promise<Call[]> {
+  const fns = [...world.fns.keys()];
+  const free = await claimUnlimited(world, fns, limit);
+  if (free.length >= limit || ![...world.fns.values()].some((fn) => fn.concurrency.length)) return free;
+  return [...free, ...(await claimLimited(world, fns, limit - free.length))];
+}
+
+function claimUnlimited(world: World, fns: string[], limit: number): Promise<Call[]> {
+  return world.sql<Call[]>`
+    update ie.job set owner = ${world.owner}, token = token + 1 where id in (
+      select id from ie.job
+      where kind = 'call' and owner is null and ckeys is null
+        and sort_at <= now() + interval '10 minutes' and run_at <= now() and fn_id = any(${fns})
+      order by sort_at, id limit ${limit} for update skip locked)
+    returning id::text, kind, key, fn_id, run_id, step_id, attempt, payload, token`;
+}
+
+/**
+ * Calls under a concurrency limit are claimed by one process at a time, so that counting what is in flight and taking
+ * more cannot interleave. A key is written "<what is limited>|<limit>".
+ */
+function claimLimited(world: World, fns: string[], limit: number): Promise<Call[]> {
+  return world.sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${TURN_LOCK}, ${CLAIM_TURN})`;
+    const flying = await tx<{ key: string; n: number }[]>`
+      select key, count(*)::int as n from ie.job, unnest(ckeys) as key where owner is not null group by key`;
+    const count = new Map(flying.map((row) => [row.key, row.n]));
+    const full = (key: string) => (count.get(key) ?? 0) >= Number(key.slice(key.lastIndexOf("|") + 1));
+    const taken: string[] = [];
+    for (;;) {
+      const saturated = [...count.keys()].filter(full);
+      const candidates = await tx<{ id: string; ckeys: string[] }[]>`
+        select id::text, ckeys from ie.job
+        where kind = 'call' and owner is null and ckeys is not null and not ckeys && ${saturated}::text[]
+          and not id = any(${taken}::bigint[])
+          and sort_at <= now() + interval '10 minutes' and run_at <= now() and fn_id = any(${fns})
+        order by sort_at, id limit ${limit - taken.length} for update skip locked`;
+      const before = taken.length;
+      for (const { id, ckeys } of candidates) {
+        for (const key of ckeys) if (!count.has(key)) count.set(key, 0);
+        if (ckeys.some(full)) continue;
+        for (const key of ckeys) count.set(key, count.get(key)! + 1);
+        taken.push(id);
+      }
+      if (candidates.length === 0 || taken.length >= limit || (taken.length === before && saturated.length === [...count.keys()].filter(full).length)) break;
+    }
+    if (taken.length === 0) return [];
+    const calls = await tx<Call[]>`
+      update ie.job set owner = ${world.owner}, token = token + 1 where id = any(${taken}::bigint[])
+      returning id::text, kind, key, fn_id, run_id, step_id, attempt, payload, token`;
+    return [...calls];
+  });
+}
+
+/**
+ * The fence: answers only while the call is still ours, and keeps it so until the end of the transaction. Nothing may be
+ * written about a run unless this answered. Lock order is run, then job, everywhere.
+ */
+export async function takeBack(tx: Tx, owner: number, call: { id: string; token: number }): Promise<{ attempt: number; again: boolean } | undefined> {
+  const [row] = await tx<{ attempt: number; again: boolean }[]>`
+    select attempt, again from ie.job where id = ${call.id} and owner = ${owner} and token = ${call.token} for update`;
+  return row;
+}
+
+/** Puts a call back for a later try. Also fenced. */
+export async function putBack(tx: Tx, owner: number, call: Call, attempt: number, delayMs: number): Promise<void> {
+  await tx`
+    update ie.job set owner = null, attempt = ${attempt},
+      run_at = clock_timestamp() + ${delayMs} * interval '1 millisecond', sort_at = clock_timestamp() + ${delayMs} * interval '1 millisecond'
+    where id = ${call.id} and owner = ${owner} and token = ${call.token}`;
+}
+
+/** Asks for the function to be called again. One such call per run: a running one is told to look once more when it ends. */
+export async function enqueueDiscovery(tx: Tx, run: { id: string; fn_id: string; ckeys: string[] | null; prio: number }): Promise<void> {
+  await tx`
+    insert into ie.job (kind, key, fn_id, run_id, run_at, sort_at, ckeys)
+    values ('call', ${`d:${run.id}`}, ${run.fn_id}, ${run.id}, clock_timestamp(), clock_timestamp() - ${run.prio} * interval '1 second', ${run.ckeys})
+    on conflict (key) do update set again = true`;
+}
+
+export async function enqueueStep(tx: Tx, run: { id: string; fn_id: string; ckeys: string[] | null; prio: number }, stepId: string): Promise<void> {
+  await tx`
+    insert into ie.job (kind, key, fn_id, run_id, step_id, run_at, sort_at, ckeys)
+    values ('call', ${`s:${run.id}:${stepId}`}, ${run.fn_id}, ${run.id}, ${stepId}, clock_timestamp(),
+      clock_timestamp() - ${run.prio} * interval '1 second', ${run.ckeys})
+    on conflict (key) do nothing`;
+}
+
+type Timer = { kind: JobKind; fn_id: string; run_id?: string | null; step_id?: string | null; key?: string; at?: Date; payload?: Json };
+
+/** Something for the engine itself to do, at a time or at once. */
+export async function setTimer(tx: Tx, timer: Timer): Promise<void> {
+  const at = timer.at ?? new Date(0);
+  await tx`
+    insert into ie.job (kind, key, fn_id, run_id, step_id, run_at, sort_at, payload)
+    values (${timer.kind}, ${timer.key ?? null}, ${timer.fn_id}, ${timer.run_id ?? null}, ${timer.step_id ?? null}, ${at}, ${at},
+      ${timer.payload === undefined ? null : tx.json(timer.payload as never)})
+    on conflict (key) do nothing`;
+}
+
+/** Frees the calls of processes that are gone: their session held a lock, and a dead session holds nothing. */
+export async function freeOrphans(world: World): Promise<number> {
+  const owners = await world.sql<{ owner: number }[]>`select distinct owner from ie.job where owner is not null and owner <> ${world.owner}`;
+  let freed = 0;
+  for (const { owner } of owners) {
+    freed += await world.sql.begin(async (tx) => {
+      const [gone] = await tx<{ yes: boolean }[]>`select pg_try_advisory_xact_lock(${PRESENCE_LOCK}, ${owner}) as yes`;
+      if (!gone?.yes) return 0;
+      const rows = await tx`update ie.job set owner = null, token = token + 1 where owner = ${owner} returning 1`;
+      return rows.length;
+    });
+  }
+  if (freed) world.log("warn", `${freed} calls of a process that is gone are free again`);
+  return freed;
+}
+
+/** Milliseconds until something becomes due, at most `max`. */
+export async function untilNext(sql: Sql, max: number): Promise<number> {
+  const [row] = await sql<{ ms: number | null }[]>`
+    select (extract(epoch from min(run_at) - clock_timestamp()) * 1000)::float8 as ms from ie.job where owner is null and run_at > clock_timestamp()`;
+  return Math.max(1, Math.min(max, Math.ceil(row?.ms ?? max)));
+}

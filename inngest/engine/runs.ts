@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { newId } from "../../lib/ids";
+import { sendEvents } from "./events";
+import { keyOf, numberOf } from "./expressions";
+import { setTimer } from "./queue";
+import { asErrorMemo, asFailure, asMemo, type EventBody, type Fn, type Json, type Run, type RunStatus, type Tx, type World } from "./types";
+import { resume, waitForCancel } from "./waits";
+
+type Beginning = { events: EventBody[]; idem: string; at?: Date; singleton?: string; parent?: { run: string; step: string } };
+
+const LIFECYCLE = ["inngest/function.finished", "inngest/function.failed", "inngest/function.cancelled"];
+
+/** A new run and its first call, or nothing when this function has already seen the event. */
+export async function startRun(tx: Tx, fn: Fn, { events, idem, at, singleton, parent }: Beginning): Promise<string | undefined> {
+  const event = events[0]!;
+  const id = newId();
+  const prio = numberOf(fn.priority, { event }, -600, 600);
+  const ckeys = concurrencyKeys(fn, event);
+  const rows = await tx`
+    with begun as (
+      insert into ie.run (id, fn_id, idem, events, ckeys, prio, singleton, parent_run, parent_step, silent)
+      values (${id}, ${fn.id}, ${idem}, ${tx.json(events as never)}, ${ckeys}, ${prio}, ${singleton ?? null}, ${parent?.run ?? null},
+        ${parent?.step ?? null}, ${LIFECYCLE.includes(event.name)})
+      on conflict (fn_id, idem) do nothing returning id)
+    insert into ie.job (kind, key, fn_id, run_id, run_at, sort_at, ckeys)
+    select 'call', ${`d:${id}`}, ${fn.id}, id, greatest(clock_timestamp(), ${at ?? new Date(0)}),
+      greatest(clock_timestamp(), ${at ?? new Date(0)}) - ${prio} * interval '1 second', ${ckeys}::text[] from begun
+    returning 1`;
+  if (rows.length === 0) return undefined;
+  for (const rule of fn.cancel) {
+    const expires = rule.timeout === undefined ? undefined : new Date(Date.now() + rule.timeout);
+    await waitForCancel(tx, { run: { id, fn_id: fn.id, events }, name: rule.event, expr: rule.if, expires });
+  }
+  if (fn.timeouts.start !== undefined) {
+    const from = Math.max(Date.now(), at?.getTime() ?? 0);
+    await setTimer(tx, { kind: "start-limit", fn_id: fn.id, run_id: id, at: new Date(from + fn.timeouts.start) });
+  }
+  return id;
+}
+
+/** Every way a run can end. Its jobs and waits go, the one who invoked it hears of it, and the world is told. */
+export async function endRun(world: World, tx: Tx, run: Run, status: Exclude<RunStatus, "active">, result: Json): Promise<void> {
+  const output = status === "completed" ? (result ?? null) : null;
+  const error = status === "completed" ? null : asFailure(result);
+  await tx`
+    update ie.run set status = ${status}, output = ${tx.json(output as never)}, error = ${error && tx.json(error as never)},
+      started_at = coalesce(started_at, now()), ended_at = clock_timestamp()
+    where id = ${run.id}`;
+  await tx`delete from ie.job where run_id = ${run.id}`;
+  await tx`delete from ie.wait where run_id = ${run.id}`;
+  if (run.parent_run && run.parent_step) {
+    await resume(tx, run.fn_id, run.parent_run, run.parent_step, status === "completed" ? asMemo(output) : asErrorMemo(error));
+  }
+  if (!run.silent) await announce(world, tx, run, status, output, error);
+}
+
+async function announce(world: World, tx: Tx, run: Run, status: RunStatus, output: Json, error: Json): Promise<void> {
+  const about = { function_id: run.fn_id, run_id: run.id, event: run.events[0], events: run.events, _inngest: { status } };
+  const event = (name: string, more: object): EventBody => ({ id: newId(), name, data: { ...about, ...more }, ts: Date.now() });
+  if (status === "cancelled") await sendEvents(tx, [event("inngest/function.cancelled", {})]);
+  if (status === "failed") await sendEvents(tx, [event("inngest/function.failed", { error, result: null })]);
+  if (status !== "cancelled" && (await someoneListens(world, tx))) {
+    await sendEvents(tx, [event("inngest/function.finished", { result: output, ...(error ? { error } : {}) })]);
+  }
+}
+
+/** Every run finishes, and hardly anyone wants to know: the event is only written when it would start or wake something. */
+async function someoneListens(world: World, tx: Tx): Promise<boolean> {
+  const triggered = [...world.fns.values()].some((fn) =>
+    fn.triggers.some((t) => "event" in t && (t.event === "inngest/function.finished" || (t.event.endsWith("*") && "inngest/function.finished".startsWith(t.event.slice(0, -1))))),
+  );
+  if (triggered) return true;
+  const waits = await tx`select 1 from ie.wait where name = 'inngest/function.finished' limit 1`;
+  return waits.length > 0;
+}
+
+/** The run, locked. Whoever changes a run's steps or jobs holds this first. */
+export async function lockRun(tx: Tx, id: string): Promise<Run | undefined> {
+  const [run] = await tx<Run[]>`
+    select id, fn_id, status, events, ckeys, prio, parent_run, parent_step, silent, started_at from ie.run where id = ${id} for update`;
+  return run;
+}
+
+/** "<what is limited>|<limit>", one per rule; null when nothing is. */
+function concurrencyKeys(fn: Fn, event: EventBody): string[] | null {
+  const keys = fn.concurrency
+    .filter((rule) => rule.limit > 0)
+    .map((rule) => {
+      const where = rule.scope === "env" || rule.scope === "account" ? `${rule.scope}:${rule.key ?? ""}` : `fn:${fn.id}:${rule.key ?? ""}`;
+      const what = createHash("sha256").update(`${where}:${keyOf(rule.key, { event })}`).digest("hex").slice(0, 32);
+      return `${what}|${rule.limit}`;
+    });
+  return keys.length ? keys : null;
+}

@@ -1,0 +1,65 @@
+import { release } from "./flow";
+import { endRun, lockRun } from "./runs";
+import { settleStep } from "./steps";
+import { asMemo, type EventBody, type Job, type Memo, type Run, type Tx, type World } from "./types";
+import { giveUpWait } from "./waits";
+
+const AT_ONCE = 200;
+
+/** Fires what is due: sleeps that end, waits that expire, answers and cancellations for runs. Returns how many were looked at. */
+export async function fireTimers(world: World): Promise<number> {
+  const due = await world.sql<Job[]>`
+    select id::text, kind, key, fn_id, run_id, step_id, attempt, payload, token from ie.job
+    where kind <> 'call' and run_at <= clock_timestamp() and (run_id is not null or fn_id = any(${[...world.fns.keys()]}))
+    order by run_at, id limit ${AT_ONCE}`;
+  await Promise.all(
+    [...byRun(due).values()].map(async (jobs) => {
+      for (const job of jobs) await fire(world, job).catch((error) => world.log("warn", `the timer ${job.kind} ${job.id} is tried again`, error));
+    }),
+  );
+  return due.length;
+}
+
+/** Taking the job away is what decides between processes that saw it at the same time. */
+async function fire(world: World, job: Job): Promise<void> {
+  await world.sql.begin(async (tx) => {
+    const run = job.run_id === null ? undefined : await lockRun(tx, job.run_id);
+    const [taken] = await tx<{ payload: unknown }[]>`
+      delete from ie.job where id = ${job.id} and run_at <= clock_timestamp() returning payload`;
+    if (!taken) return;
+    if (job.kind === "debounce" || job.kind === "batch") return release(world, tx, world.fns.get(job.fn_id)!, taken.payload as EventBody[]);
+    if (run?.status === "active") await onRun(world, tx, run, job);
+  });
+  world.wake();
+}
+
+async function onRun(world: World, tx: Tx, run: Run, job: Job): Promise<void> {
+  switch (job.kind) {
+    case "sleep":
+      return settleStep(tx, run, job.step_id!, asMemo(null));
+    case "resume":
+      return settleStep(tx, run, job.step_id!, job.payload as Memo);
+    case "expire": {
+      const { memo, waits } = job.payload as { memo: Memo; waits: boolean };
+      // A wait that is gone was satisfied in time: its answer is on the way.
+      if (waits && !(await giveUpWait(tx, run.id, job.step_id!))) return;
+      return settleStep(tx, run, job.step_id!, memo);
+    }
+    case "cancel":
+      return endRun(world, tx, run, "cancelled", { name: "Error", message: "function cancelled" });
+    case "start-limit":
+      return run.started_at ? undefined : endRun(world, tx, run, "cancelled", { name: "Error", message: "The run did not start in time." });
+    case "finish-limit":
+      return endRun(world, tx, run, "cancelled", { name: "Error", message: "The run did not finish in time." });
+  }
+}
+
+/** Jobs of one run in their order; different runs side by side. */
+function byRun(jobs: Job[]): Map<string, Job[]> {
+  const groups = new Map<string, Job[]>();
+  for (const job of jobs) {
+    const key = job.run_id ?? job.id;
+    groups.set(key, [...(groups.get(key) ?? []), job]);
+  }
+  return groups;
+}

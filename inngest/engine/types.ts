@@ -1,0 +1,93 @@
+import type postgres from "postgres";
+
+/** Either the pool or a transaction of it: whatever can run a statement. */
+export type Sql = postgres.Sql | postgres.TransactionSql;
+export type Pool = postgres.Sql;
+export type Tx = postgres.TransactionSql;
+
+export type Json = unknown;
+export type EventBody = { id: string; name: string; data: Record<string, Json>; ts: number; [more: string]: Json };
+export type Failure = { name: string; message: string; stack?: string; [more: string]: Json };
+
+/** What a step call is answered with on replay. */
+export type Memo = { type: "data"; data: Json } | { type: "error"; error: Failure };
+
+export type Trigger = { event: string; expression?: string } | { cron: string; jitter?: string };
+export type ConcurrencyRule = { limit: number; key?: string; scope?: "fn" | "env" | "account" };
+
+/** One registered function, with durations already in milliseconds. */
+export type Fn = {
+  id: string;
+  name: string;
+  url: string;
+  triggers: Trigger[];
+  maxAttempts: number;
+  concurrency: ConcurrencyRule[];
+  cancel: { event: string; if?: string; timeout?: number }[];
+  idempotency?: string;
+  batch?: { maxSize: number; timeout: number; key?: string; if?: string };
+  rateLimit?: { limit: number; period: number; key?: string };
+  throttle?: { limit: number; period: number; key?: string; burst: number };
+  debounce?: { period: number; key?: string; timeout?: number };
+  singleton?: { key?: string; mode: "skip" | "cancel" };
+  priority?: string;
+  timeouts: { start?: number; finish?: number };
+};
+
+export type RunStatus = "active" | "completed" | "failed" | "cancelled";
+export type Run = {
+  id: string;
+  fn_id: string;
+  status: RunStatus;
+  events: EventBody[];
+  ckeys: string[] | null;
+  prio: number;
+  parent_run: string | null;
+  parent_step: string | null;
+  silent: boolean;
+  started_at: Date | null;
+};
+
+export type JobKind = "call" | "sleep" | "expire" | "resume" | "cancel" | "start-limit" | "finish-limit" | "debounce" | "batch";
+export type Job = {
+  id: string;
+  kind: JobKind;
+  key: string | null;
+  fn_id: string;
+  run_id: string | null;
+  step_id: string | null;
+  attempt: number;
+  payload: Json;
+  token: number;
+};
+/** A job of kind "call", in the hands of this process. */
+export type Call = Job & { run_id: string };
+
+/** An operation as the SDK reports it. */
+export type Op = { op: string; id: string; name?: string; displayName?: string; data?: Json; error?: Json; opts?: Record<string, Json> };
+
+export type Log = (level: "info" | "warn" | "error", message: string, detail?: unknown) => void;
+
+/** What every part of the engine needs to know about the process it runs in. */
+export type World = {
+  sql: Pool;
+  owner: number;
+  log: Log;
+  now: () => Date;
+  checkpoint: boolean;
+  fns: Map<string, Fn>;
+  /** True while stopping: nothing new is claimed, checkpointing calls are asked to end. */
+  draining: boolean;
+  /** Look for work now. Called after a commit, never before. */
+  wake: () => void;
+};
+
+export const asMemo = (data: Json): Memo => ({ type: "data", data: data ?? null });
+export const asErrorMemo = (error: Json): Memo => ({ type: "error", error: asFailure(error) });
+
+/** Whatever was thrown, as the name, message and stack the SDK expects. */
+export function asFailure(error: Json): Failure {
+  if (typeof error === "string") return { name: "Error", message: error };
+  const said = (typeof error === "object" && error !== null ? error : {}) as Record<string, Json>;
+  return { ...said, name: String(said.name ?? "Error"), message: String(said.message ?? said.error ?? "Unknown error") };
+}

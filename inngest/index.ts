@@ -1,0 +1,8 @@
+import { processMail, sendReceipt, sendReply, sweepOutgoing } from "./mail";
+
+export { inngest } from "./client";
+
+export const functions = [processMail, sendReply, sendReceipt, sweepOutgoing];
+
+/** The events some function waits for; the relay sends no others. */
+export const AWAITED_EVENTS = ["mail.accepted", "mail.retried", "message.sent", "ticket.opened"] as const;

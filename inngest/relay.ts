@@ -1,0 +1,7 @@
+import { dispatchEvents } from "@/domain/events/outbox";
+import { AWAITED_EVENTS, inngest } from "./index";
+
+/** Sends undispatched events to Inngest, from any number of processes. Run on every bell, and regularly without one. */
+export async function relay(): Promise<void> {
+  while ((await dispatchEvents(AWAITED_EVENTS, async (batch) => void (await inngest.send(batch)))) > 0);
+}

@@ -1,0 +1,115 @@
+import { createServer } from "node:http";
+import { EnvironmentFault, readEnv } from "@/lib/env";
+
+/**
+ * The whole product in one process: database (embedded by default), web, API, sockets, mail door, durable functions.
+ * What reads DATABASE_URL is imported only once the database stands.
+ */
+async function main(): Promise<void> {
+  const env = readEnv();
+  const { openDatabase } = await import("./lib/database-url");
+  const database = await openDatabase(env);
+  process.env.DATABASE_URL = database.url;
+  const { migrate } = await import("./db/migrate");
+  await migrate(database.url);
+
+  const { log } = await import("./lib/log");
+  const { deskMark } = await import("./domain/setup/desk-mark");
+  await deskMark(env.mode);
+  const { authSecret } = await import("./lib/secrets");
+  process.env.NEXTAUTH_SECRET = await authSecret(env);
+  process.env.NEXTAUTH_URL = env.appUrl;
+  if (env.smtpUrl) process.env.SMTP_URL = env.smtpUrl;
+
+  await import("./domain/projections");
+  if (env.mode === "demo" || env.mode === "dev") await (await import("./domain/setup/demo-desk")).loadDemoDesk();
+
+  const { default: next } = await import("next");
+  const http = createServer();
+  http.on("error", (error: NodeJS.ErrnoException) => fail(portFault(error, env.port, "PORT")));
+  const app = next({ dev: env.mode === "dev", dir: process.cwd(), hostname: env.host, port: env.port, httpServer: http });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  http.on("request", (request, response) => {
+    if (!request.url?.startsWith("/socket.io")) void handle(request, response);
+  });
+
+  const { attachRealtime } = await import("./realtime/server");
+  const io = attachRealtime(http, { appUrl: env.appUrl, authSecret: process.env.NEXTAUTH_SECRET });
+
+  const { startFunctions } = await import("./inngest/start");
+  const functions = await startFunctions();
+  const { listenToEvents } = await import("./realtime/bell");
+  const { relay } = await import("./inngest/relay");
+  const bell = await listenToEvents(io, relay);
+
+  const { listenSmtp } = await import("./mail/smtp");
+  const smtp =
+    env.smtpPort === 0
+      ? null
+      : await listenSmtp({
+          port: env.smtpPort,
+          host: env.smtpHost,
+          maxBytes: env.smtpMaxBytes,
+          ...(env.smtpTlsCert && env.smtpTlsKey ? { tls: { cert: env.smtpTlsCert, key: env.smtpTlsKey } } : {}),
+        }).catch((error: NodeJS.ErrnoException) => fail(portFault(error, env.smtpPort, "SMTP_PORT")));
+
+  await listen(http, env.port, env.host);
+  const { startHeartbeat } = await import("./domain/setup/heartbeat");
+  const heartbeat = startHeartbeat(async () => ({ engine: await functions.healthy(), mail: env.smtpPort === 0 || smtp !== null, realtime: bell.listening() }));
+  const { greeting } = await import("./domain/setup/greeting");
+  console.log(await greeting(env));
+  log().info({ port: env.port, smtpPort: smtp?.port ?? 0 }, "ready");
+
+  onStop(async () => {
+    heartbeat.stop();
+    await smtp?.close();
+    await bell.stop();
+    void io.close();
+    http.closeAllConnections();
+    await functions.stop();
+    const { closeSmtp } = await import("./lib/smtp");
+    closeSmtp();
+    const { closeDb } = await import("./db");
+    await closeDb();
+    await database.stop();
+  });
+}
+
+/** The demo answers on both loopback addresses; anything else on the host it was told. */
+function listen(http: ReturnType<typeof createServer>, port: number, host: string): Promise<void> {
+  return new Promise((resolve) => http.listen({ port, host: host === "localhost" ? "127.0.0.1" : host }, resolve));
+}
+
+/** Stops once, however often it is asked, and in any case within fifteen seconds. */
+function onStop(stop: () => Promise<void>): void {
+  let stopping = false;
+  const once = () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), 14_000).unref();
+    stop().then(
+      () => process.exit(0),
+      (error) => fail(`Stopping failed: ${error.message}`),
+    );
+  };
+  process.on("SIGINT", once);
+  process.on("SIGTERM", once);
+}
+
+const portFault = (error: NodeJS.ErrnoException, port: number, variable: string): string =>
+  error.code === "EADDRINUSE"
+    ? `Port ${port} is taken; set ${variable} to a free one.`
+    : error.code === "EACCES"
+      ? `Port ${port} may not be opened by this user; set ${variable} to one above 1023.`
+      : `The server cannot listen: ${error.message}`;
+
+function fail(line: string): never {
+  console.error(line);
+  process.exit(1);
+}
+
+main().catch((error: Error) => {
+  if (error instanceof EnvironmentFault || error.name === "StartFault") fail(error.message);
+  fail(`The start failed: ${error.stack ?? error.message}`);
+});
