@@ -42,7 +42,8 @@ const idFrom = (seed: string, index: number) => createHash("sha256").update(`${s
 async function receiveSteps(world: World, runId: string, request: Request): Promise<Response> {
   const { qi_id, steps } = (await request.json()) as { qi_id: string; steps: Op[] };
   const [id, owner, token] = String(qi_id).split(".");
-  if (!id || !token || steps.some((op) => op.op !== "StepRun")) return answer(400, { error: "These steps cannot be checkpointed.", status: 400 });
+  if (!id || !token || steps.some((op) => op.op !== "StepRun"))
+    return answer(400, { error: "These steps cannot be checkpointed.", status: 400 });
   const goOn = await world.sql.begin(async (tx) => {
     const run = await lockRun(tx, runId);
     const held = run?.status === "active" && (await takeBack(tx, Number(owner), { id, token: Number(token) }));
@@ -62,4 +63,5 @@ async function receiveSignal(world: World, request: Request): Promise<Response> 
   return runId ? answer(200, { data: { run_id: runId } }) : answer(404, { error: "Nobody waits for this signal.", status: 404 });
 }
 
-const answer = (status: number, body: Json) => new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
+const answer = (status: number, body: Json) =>
+  new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });

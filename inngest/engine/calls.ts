@@ -4,7 +4,14 @@ import { endRun, lockRun } from "./runs";
 import { type Answer, apply } from "./steps";
 import { asFailure, type Call, type EventBody, type Fn, type Json, type Memo, type World } from "./types";
 
-type State = { events: EventBody[]; status: string; started: boolean; steps: Record<string, Memo> | null; stack: string[] | null; open: boolean };
+type State = {
+  events: EventBody[];
+  status: string;
+  started: boolean;
+  steps: Record<string, Memo> | null;
+  stack: string[] | null;
+  open: boolean;
+};
 
 /** A process may die in the middle of a step this often before the run is given up. */
 const MOST_CLAIMS = 100;
@@ -33,7 +40,8 @@ async function load(world: World, fn: Fn, call: Call): Promise<State | undefined
 async function markStarted(world: World, fn: Fn, call: Call): Promise<void> {
   if (fn.timeouts.start === undefined && fn.timeouts.finish === undefined) return;
   await world.sql.begin(async (tx) => {
-    const begun = await tx`update ie.run set started_at = now() where id = ${call.run_id} and started_at is null and status = 'active' returning 1`;
+    const begun =
+      await tx`update ie.run set started_at = now() where id = ${call.run_id} and started_at is null and status = 'active' returning 1`;
     if (begun.length === 0 || fn.timeouts.finish === undefined) return;
     await setTimer(tx, { kind: "finish-limit", fn_id: fn.id, run_id: call.run_id, at: new Date(Date.now() + fn.timeouts.finish) });
   });

@@ -18,7 +18,8 @@ const BACKOFF_SECONDS = [15, 30, 60, 120, 300, 600, 1200, 2400, 3600, 7200];
 
 /** How long to wait before the next try, unless the function said so itself. */
 export function retryDelay(attempt: number, retryAfter: string | null, now = Date.now(), random = Math.random()): number {
-  const said = retryAfter === null ? Number.NaN : /^\d+(\.\d+)?$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - now;
+  const said =
+    retryAfter === null ? Number.NaN : /^\d+(\.\d+)?$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - now;
   if (!Number.isNaN(said)) return Math.min(Math.max(said, 1000), 86_400_000);
   const base = BACKOFF_SECONDS[Math.min(attempt, BACKOFF_SECONDS.length - 1)]!;
   return base * 1000 + random * 30_000;

@@ -5,11 +5,11 @@ import { execute } from "./calls";
 import { fireCrons, registerCrons } from "./cron";
 import { dispatch } from "./events";
 import { holdPresence, type Presence } from "./presence";
-import { claim, freeOrphans, untilNext } from "./queue";
+import { claimLimited, claimUnlimited, freeOrphans, untilNext } from "./queue";
 import { type Handler, readFunctions } from "./registration";
 import { sweepHistory } from "./retention";
 import { fireTimers } from "./timers";
-import type { Log, Pool, World } from "./types";
+import type { Call, Log, Pool, World } from "./types";
 
 export type EngineOptions = {
   databaseUrl: string;
@@ -122,19 +122,22 @@ async function fireAll(world: World): Promise<number> {
 }
 
 async function takeCalls(world: World, handler: Handler, flying: Map<string, Promise<void>>, most: number): Promise<number> {
-  if (flying.size >= most) return 0;
-  const calls = await claim(world, most - flying.size);
-  for (const call of calls) {
-    const key = `${call.id}.${call.token}`;
-    const work = execute(world, handler, call)
-      .catch((error) => world.log("error", `a call of ${call.fn_id} (run ${call.run_id}) was given back`, error))
-      .finally(() => {
-        flying.delete(key);
-        world.wake();
-      });
-    flying.set(key, work);
-  }
-  return calls.length;
+  const free = await claimUnlimited(world, most - flying.size);
+  for (const call of free) fly(world, handler, flying, call);
+  const limited = await claimLimited(world, most - flying.size);
+  for (const call of limited) fly(world, handler, flying, call);
+  return free.length + limited.length;
+}
+
+function fly(world: World, handler: Handler, flying: Map<string, Promise<void>>, call: Call): void {
+  const key = `${call.id}.${call.token}`;
+  const work = execute(world, handler, call)
+    .catch((error) => world.log("error", `a call of ${call.fn_id} (run ${call.run_id}) was given back`, error))
+    .finally(() => {
+      flying.delete(key);
+      world.wake();
+    });
+  flying.set(key, work);
 }
 
 /** Does its work whenever the bell rings, something becomes due, or the poll interval is over; at once again while there is more. */

@@ -47,7 +47,8 @@ function refuse(bodies: EventBody[]): void {
   if (bodies.length > MOST_EVENTS) throw new RefusedEvents(`At most ${MOST_EVENTS} events can be sent at once.`);
   for (const body of bodies) {
     if (typeof body.name !== "string" || !body.name) throw new RefusedEvents("An event needs a name.");
-    if (body.name.includes("\u0000") || body.id.includes("\u0000")) throw new RefusedEvents("An event's name and id cannot contain a zero byte.");
+    if (body.name.includes("\u0000") || body.id.includes("\u0000"))
+      throw new RefusedEvents("An event's name and id cannot contain a zero byte.");
     if (JSON.stringify(body).length > MOST_BYTES) throw new RefusedEvents(`The event ${body.name} is larger than ${MOST_BYTES / 1024} KB.`);
   }
 }
@@ -112,7 +113,11 @@ async function postpone(world: World, event: Pending, error: Error): Promise<voi
     update ie.event set tries = tries + 1, pending = tries + 1 < ${MOST_TRIES}, failure = ${String(error.message)},
       next_at = clock_timestamp() + (tries + 1) * interval '2 seconds'
     where id = ${event.id} returning pending`;
-  world.log("error", row?.pending ? `event ${event.id} could not be dispatched, it is tried again` : `event ${event.id} is set aside`, error);
+  world.log(
+    "error",
+    row?.pending ? `event ${event.id} could not be dispatched, it is tried again` : `event ${event.id} is set aside`,
+    error,
+  );
 }
 
 async function dispatchOne(world: World, tx: Tx, event: EventBody): Promise<void> {

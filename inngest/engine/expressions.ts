@@ -131,4 +131,5 @@ function conjuncts(node: ASTNode): ASTNode[] {
   return node.op === "&&" ? (node.args as [ASTNode, ASTNode]).flatMap(conjuncts) : [node];
 }
 
-const valueAt = (from: Json, path: string[]): Json => path.reduce<Json>((at, key) => (at as Record<string, Json> | null | undefined)?.[key], from);
+const valueAt = (from: Json, path: string[]): Json =>
+  path.reduce<Json>((at, key) => (at as Record<string, Json> | null | undefined)?.[key], from);

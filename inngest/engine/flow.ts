@@ -59,7 +59,9 @@ async function batch(world: World, tx: Tx, fn: Fn, event: EventBody): Promise<vo
 
 /** False when another run has the place and keeps it. */
 async function makeRoom(tx: Tx, fn: Fn, singleton: string): Promise<boolean> {
-  const active = await tx<{ id: string }[]>`select id from ie.run where fn_id = ${fn.id} and singleton = ${singleton} and status = 'active'`;
+  const active = await tx<
+    { id: string }[]
+  >`select id from ie.run where fn_id = ${fn.id} and singleton = ${singleton} and status = 'active'`;
   if (active.length === 0) return true;
   if (fn.singleton!.mode === "skip") return false;
   for (const { id } of active) {

@@ -19,7 +19,12 @@ export async function holdPresence(databaseUrl: string, world: World, onNews: ()
     max_lifetime: null,
     onnotice: () => {},
     // A half-open connection to another machine would keep the lock of a dead process.
-    connection: { application_name: "open-ticket engine presence", tcp_keepalives_idle: 10, tcp_keepalives_interval: 5, tcp_keepalives_count: 3 },
+    connection: {
+      application_name: "open-ticket engine presence",
+      tcp_keepalives_idle: 10,
+      tcp_keepalives_interval: 5,
+      tcp_keepalives_count: 3,
+    },
   };
   const session = postgres(databaseUrl, { ...options, onclose: () => ended || void hold().catch(() => {}) });
   let ears = await listen();

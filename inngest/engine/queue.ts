@@ -8,32 +8,30 @@ export const CLAIM_TURN = 2;
 export const RETENTION_TURN = 3;
 
 /** Takes up to `limit` due calls for this process. Each gets a new token: whoever held it before can no longer commit. */
-export async function claim(world: World, limit: number): Promise<Call[]> {
-  const fns = [...world.fns.keys()];
-  const free = await claimUnlimited(world, fns, limit);
-  if (free.length >= limit || ![...world.fns.values()].some((fn) => fn.concurrency.length)) return free;
-  return [...free, ...(await claimLimited(world, fns, limit - free.length))];
-}
-
-function claimUnlimited(world: World, fns: string[], limit: number): Promise<Call[]> {
-  return world.sql<Call[]>`
+export async function claimUnlimited(world: World, limit: number): Promise<Call[]> {
+  if (limit <= 0) return [];
+  const limited = limitedFunctions(world);
+  const calls = await world.sql<Call[]>`
     update ie.job set owner = ${world.owner}, token = token + 1 where id in (
       select id from ie.job
-      where kind = 'call' and owner is null and ckeys is null
-        and sort_at <= now() + interval '10 minutes' and run_at <= now() and fn_id = any(${fns})
+      where kind = 'call' and owner is null and (ckeys is null or not fn_id = any(${limited}))
+        and sort_at <= now() + interval '10 minutes' and run_at <= now() and fn_id = any(${[...world.fns.keys()]})
       order by sort_at, id limit ${limit} for update skip locked)
     returning id::text, kind, key, fn_id, run_id, step_id, attempt, payload, token`;
+  return inOrder(calls);
 }
 
 /**
  * Calls under a concurrency limit are claimed by one process at a time, so that counting what is in flight and taking
  * more cannot interleave. A key is written "<what is limited>|<limit>".
  */
-function claimLimited(world: World, fns: string[], limit: number): Promise<Call[]> {
+export async function claimLimited(world: World, limit: number): Promise<Call[]> {
+  const fns = limitedFunctions(world);
+  if (fns.length === 0 || limit <= 0) return [];
   return world.sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${TURN_LOCK}, ${CLAIM_TURN})`;
     const flying = await tx<{ key: string; n: number }[]>`
-      select key, count(*)::int as n from ie.job, unnest(ckeys) as key where owner is not null group by key`;
+      select ckey as key, count(*)::int as n from ie.job, unnest(ckeys) as ckey where owner is not null group by ckey`;
     const count = new Map(flying.map((row) => [row.key, row.n]));
     const full = (key: string) => (count.get(key) ?? 0) >= Number(key.slice(key.lastIndexOf("|") + 1));
     const taken: string[] = [];
@@ -45,28 +43,36 @@ function claimLimited(world: World, fns: string[], limit: number): Promise<Call[
           and not id = any(${taken}::bigint[])
           and sort_at <= now() + interval '10 minutes' and run_at <= now() and fn_id = any(${fns})
         order by sort_at, id limit ${limit - taken.length} for update skip locked`;
-      const before = taken.length;
       for (const { id, ckeys } of candidates) {
         for (const key of ckeys) if (!count.has(key)) count.set(key, 0);
         if (ckeys.some(full)) continue;
         for (const key of ckeys) count.set(key, count.get(key)! + 1);
         taken.push(id);
       }
-      if (candidates.length === 0 || taken.length >= limit || (taken.length === before && saturated.length === [...count.keys()].filter(full).length)) break;
+      // Who was refused has a full key, and is not asked for again.
+      if (candidates.length === 0 || taken.length >= limit) break;
     }
     if (taken.length === 0) return [];
     const calls = await tx<Call[]>`
       update ie.job set owner = ${world.owner}, token = token + 1 where id = any(${taken}::bigint[])
       returning id::text, kind, key, fn_id, run_id, step_id, attempt, payload, token`;
-    return [...calls];
+    return inOrder(calls);
   });
 }
+
+const inOrder = (calls: Iterable<Call>) => [...calls].sort((a, b) => Number(a.id) - Number(b.id));
+
+const limitedFunctions = (world: World) => [...world.fns.values()].filter((fn) => fn.concurrency.length).map((fn) => fn.id);
 
 /**
  * The fence: answers only while the call is still ours, and keeps it so until the end of the transaction. Nothing may be
  * written about a run unless this answered. Lock order is run, then job, everywhere.
  */
-export async function takeBack(tx: Tx, owner: number, call: { id: string; token: number }): Promise<{ attempt: number; again: boolean } | undefined> {
+export async function takeBack(
+  tx: Tx,
+  owner: number,
+  call: { id: string; token: number },
+): Promise<{ attempt: number; again: boolean } | undefined> {
   const [row] = await tx<{ attempt: number; again: boolean }[]>`
     select attempt, again from ie.job where id = ${call.id} and owner = ${owner} and token = ${call.token} for update`;
   return row;
@@ -88,7 +94,11 @@ export async function enqueueDiscovery(tx: Tx, run: { id: string; fn_id: string;
     on conflict (key) do update set again = true`;
 }
 
-export async function enqueueStep(tx: Tx, run: { id: string; fn_id: string; ckeys: string[] | null; prio: number }, stepId: string): Promise<void> {
+export async function enqueueStep(
+  tx: Tx,
+  run: { id: string; fn_id: string; ckeys: string[] | null; prio: number },
+  stepId: string,
+): Promise<void> {
   await tx`
     insert into ie.job (kind, key, fn_id, run_id, step_id, run_at, sort_at, ckeys)
     values ('call', ${`s:${run.id}:${stepId}`}, ${run.fn_id}, ${run.id}, ${stepId}, clock_timestamp(),
@@ -110,7 +120,9 @@ export async function setTimer(tx: Tx, timer: Timer): Promise<void> {
 
 /** Frees the calls of processes that are gone: their session held a lock, and a dead session holds nothing. */
 export async function freeOrphans(world: World): Promise<number> {
-  const owners = await world.sql<{ owner: number }[]>`select distinct owner from ie.job where owner is not null and owner <> ${world.owner}`;
+  const owners = await world.sql<
+    { owner: number }[]
+  >`select distinct owner from ie.job where owner is not null and owner <> ${world.owner}`;
   let freed = 0;
   for (const { owner } of owners) {
     freed += await world.sql.begin(async (tx) => {

@@ -36,7 +36,9 @@ export async function readFunctions(handler: Handler): Promise<Map<string, Fn>> 
   );
   const body = (await answer.json().catch(() => ({}))) as { functions?: Entry[]; message?: string };
   if (!answer.ok || !body.functions) {
-    throw new Error(`The functions could not be read from the serve handler (${answer.status}): ${body.message ?? "no list of functions in the answer"}`);
+    throw new Error(
+      `The functions could not be read from the serve handler (${answer.status}): ${body.message ?? "no list of functions in the answer"}`,
+    );
   }
   return new Map(body.functions.map((entry) => [entry.id, readFunction(entry)]));
 }
@@ -66,7 +68,11 @@ function convert(entry: Entry): Fn {
     batch: entry.batchEvents && { ...entry.batchEvents, timeout: parseDuration(entry.batchEvents.timeout) },
     rateLimit: entry.rateLimit && { ...entry.rateLimit, period: parseDuration(entry.rateLimit.period) },
     throttle: entry.throttle && { ...entry.throttle, burst: entry.throttle.burst ?? 1, period: parseDuration(entry.throttle.period) },
-    debounce: entry.debounce && { ...entry.debounce, period: parseDuration(entry.debounce.period), timeout: optional(entry.debounce.timeout) },
+    debounce: entry.debounce && {
+      ...entry.debounce,
+      period: parseDuration(entry.debounce.period),
+      timeout: optional(entry.debounce.timeout),
+    },
     singleton: entry.singleton,
     priority: entry.priority?.run,
     timeouts: { start: optional(entry.timeouts?.start), finish: optional(entry.timeouts?.finish) },
@@ -80,7 +86,8 @@ function check(fn: Fn): void {
       const { pattern, timezone } = cronOf(trigger.cron);
       new Cron(pattern, { timezone, paused: true }).stop();
       if (trigger.jitter) parseDuration(trigger.jitter);
-    } else if (trigger.event === "inngest/deferred.schedule") throw new Error("deferred functions are not supported by the embedded engine.");
+    } else if (trigger.event === "inngest/deferred.schedule")
+      throw new Error("deferred functions are not supported by the embedded engine.");
   }
   if (fn.batch && (fn.debounce || fn.rateLimit || fn.idempotency || fn.priority || fn.singleton || fn.cancel.length)) {
     throw new Error("batchEvents cannot be combined with debounce, rateLimit, idempotency, priority, singleton or cancelOn.");

@@ -67,7 +67,12 @@ async function announce(world: World, tx: Tx, run: Run, status: RunStatus, outpu
 /** Every run finishes, and hardly anyone wants to know: the event is only written when it would start or wake something. */
 async function someoneListens(world: World, tx: Tx): Promise<boolean> {
   const triggered = [...world.fns.values()].some((fn) =>
-    fn.triggers.some((t) => "event" in t && (t.event === "inngest/function.finished" || (t.event.endsWith("*") && "inngest/function.finished".startsWith(t.event.slice(0, -1))))),
+    fn.triggers.some(
+      (t) =>
+        "event" in t &&
+        (t.event === "inngest/function.finished" ||
+          (t.event.endsWith("*") && "inngest/function.finished".startsWith(t.event.slice(0, -1)))),
+    ),
   );
   if (triggered) return true;
   const waits = await tx`select 1 from ie.wait where name = 'inngest/function.finished' limit 1`;
@@ -87,7 +92,10 @@ function concurrencyKeys(fn: Fn, event: EventBody): string[] | null {
     .filter((rule) => rule.limit > 0)
     .map((rule) => {
       const where = rule.scope === "env" || rule.scope === "account" ? `${rule.scope}:${rule.key ?? ""}` : `fn:${fn.id}:${rule.key ?? ""}`;
-      const what = createHash("sha256").update(`${where}:${keyOf(rule.key, { event })}`).digest("hex").slice(0, 32);
+      const what = createHash("sha256")
+        .update(`${where}:${keyOf(rule.key, { event })}`)
+        .digest("hex")
+        .slice(0, 32);
       return `${what}|${rule.limit}`;
     });
   return keys.length ? keys : null;

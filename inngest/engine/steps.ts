@@ -45,7 +45,10 @@ async function applyOps(turn: Turn, ops: Op[]): Promise<void> {
   look ||= await anyGroupEnded(tx, run.id, done);
   if (look) await enqueueDiscovery(tx, run);
   else if (opened === 0 && done.length === 0 && !(await hasOpenSteps(tx, run.id))) {
-    await endRun(world, tx, run, "failed", { name: "Error", message: "The function stopped without a result and without a step to wait for." });
+    await endRun(world, tx, run, "failed", {
+      name: "Error",
+      message: "The function stopped without a result and without a step to wait for.",
+    });
   }
 }
 
@@ -62,7 +65,13 @@ export async function settleStep(tx: Tx, run: Run, stepId: string, memo: Memo): 
 }
 
 /** Memoizes a step, once: the first answer stands. */
-async function complete(tx: Tx, runId: string, stepId: string, memo: Memo, fresh?: { op: Op; group: string }): Promise<{ grp: string; eager: boolean }[]> {
+async function complete(
+  tx: Tx,
+  runId: string,
+  stepId: string,
+  memo: Memo,
+  fresh?: { op: Op; group: string },
+): Promise<{ grp: string; eager: boolean }[]> {
   const json = tx.json(memo as never);
   if (!fresh) {
     return tx<{ grp: string; eager: boolean }[]>`
@@ -76,7 +85,18 @@ async function complete(tx: Tx, runId: string, stepId: string, memo: Memo, fresh
     returning grp::text, eager`;
 }
 
-const KNOWN = new Set(["StepRun", "StepError", "StepFailed", "RunComplete", "DiscoveryRequest", "StepPlanned", "Sleep", "WaitForEvent", "WaitForSignal", "InvokeFunction"]);
+const KNOWN = new Set([
+  "StepRun",
+  "StepError",
+  "StepFailed",
+  "RunComplete",
+  "DiscoveryRequest",
+  "StepPlanned",
+  "Sleep",
+  "WaitForEvent",
+  "WaitForSignal",
+  "InvokeFunction",
+]);
 const OPENING = new Set(["StepPlanned", "Sleep", "WaitForEvent", "WaitForSignal", "InvokeFunction"]);
 
 /** Begins a step that is answered later. One the SDK reports again while it is open is left alone. */
@@ -88,7 +108,8 @@ async function open(turn: Turn, op: Op, group: string): Promise<number> {
     on conflict do nothing returning 1`;
   if (rows.length === 0) return 0;
   if (op.op === "StepPlanned") await enqueueStep(tx, run, op.id);
-  else if (op.op === "Sleep") await setTimer(tx, { kind: "sleep", fn_id: run.fn_id, run_id: run.id, step_id: op.id, at: dueAt(op.name ?? "") });
+  else if (op.op === "Sleep")
+    await setTimer(tx, { kind: "sleep", fn_id: run.fn_id, run_id: run.id, step_id: op.id, at: dueAt(op.name ?? "") });
   else if (op.op === "WaitForEvent") await openWait(turn, op);
   else if (op.op === "WaitForSignal") await openSignal(turn, op);
   else await openInvoke(turn, op);

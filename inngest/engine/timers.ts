@@ -14,7 +14,8 @@ export async function fireTimers(world: World): Promise<number> {
     order by run_at, id limit ${AT_ONCE}`;
   await Promise.all(
     [...byRun(due).values()].map(async (jobs) => {
-      for (const job of jobs) await fire(world, job).catch((error) => world.log("warn", `the timer ${job.kind} ${job.id} is tried again`, error));
+      for (const job of jobs)
+        await fire(world, job).catch((error) => world.log("warn", `the timer ${job.kind} ${job.id} is tried again`, error));
     }),
   );
   return due.length;

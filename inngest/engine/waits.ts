@@ -20,7 +20,15 @@ async function addWait(tx: Tx, { run, name, expr, expires }: Waiting, kind: "eve
       ${trigger?.id ?? null}, ${expires ?? null})`;
 }
 
-type Match = { id: string; run_id: string; step_id: string | null; kind: "event" | "cancel"; expr: string | null; fn_id: string; trigger: EventBody };
+type Match = {
+  id: string;
+  run_id: string;
+  step_id: string | null;
+  kind: "event" | "cancel";
+  expr: string | null;
+  fn_id: string;
+  trigger: EventBody;
+};
 
 /**
  * Hands the event to whoever waits for it. Taking the wait away decides who was first; the run hears of it through a

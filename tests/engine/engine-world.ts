@@ -8,7 +8,10 @@ export type World = {
   url: string;
   sql: postgres.Sql;
   /** An engine on this database, with the functions it is given; stopped when the world ends. */
-  engine: (functions: (client: Inngest) => InngestFunction.Any[], options?: Partial<EngineOptions>) => Promise<{ engine: Engine; client: Inngest }>;
+  engine: (
+    functions: (client: Inngest) => InngestFunction.Any[],
+    options?: Partial<EngineOptions>,
+  ) => Promise<{ engine: Engine; client: Inngest }>;
   end: () => Promise<void>;
 };
 
@@ -64,7 +67,8 @@ async function scratchDatabase(): Promise<string> {
   const url = new URL(base);
   url.pathname = `/${name}`;
   const sql = postgres(url.href, { max: 1, onnotice: () => {} });
-  for (const statement of (await readFile("db/migrations/0001_engine.sql", "utf8")).split("--> statement-breakpoint")) await sql.unsafe(statement);
+  for (const statement of (await readFile("db/migrations/0001_engine.sql", "utf8")).split("--> statement-breakpoint"))
+    await sql.unsafe(statement);
   await sql.end();
   return url.href;
 }

@@ -1,0 +1,52 @@
+import type { EventName } from "./catalog";
+import type { HistoryEvent } from "./history";
+
+/**
+ * The sentence of each event: a key below `history` in messages/*.json with the values it is filled with. The compiler
+ * asks for a line per event; the words live with the languages.
+ */
+export type Sentence = { key: string; values: Record<string, string> };
+
+type Named = { name: string } | null;
+const name = (value: unknown): string => (value as Named)?.name ?? "";
+const list = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : "");
+const fromTo = (event: HistoryEvent) => ({ from: name(event.data.from), to: name(event.data.to) });
+
+const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
+  "ticket.opened": (e) => ({ key: "ticketOpened", values: { queue: name(e.data.queue), channel: String(e.data.channel) } }),
+  "ticket.renamed": (e) => ({ key: "ticketRenamed", values: { to: e.values.subject?.after ?? "" } }),
+  "ticket.moved": (e) => ({ key: "ticketMoved", values: fromTo(e) }),
+  "ticket.assigned": (e) => ({ key: e.data.to ? "ticketAssigned" : "ticketUnassigned", values: fromTo(e) }),
+  "ticket.responsibleChanged": (e) => ({ key: e.data.to ? "responsibleSet" : "responsibleRemoved", values: fromTo(e) }),
+  "ticket.prioritised": (e) => ({ key: "ticketPrioritised", values: fromTo(e) }),
+  "ticket.typed": (e) => ({ key: "ticketTyped", values: fromTo(e) }),
+  "ticket.customerChanged": (e) => ({ key: "customerChanged", values: fromTo(e) }),
+  "ticket.participantsChanged": () => ({ key: "participantsChanged", values: {} }),
+  "ticket.tagged": (e) => ({ key: "ticketTagged", values: { added: list(e.data.added), removed: list(e.data.removed) } }),
+  "ticket.fieldsChanged": (e) => ({ key: "fieldsChanged", values: { names: list(e.data.names) } }),
+  "ticket.stateChanged": (e) => ({ key: "stateChanged", values: fromTo(e) }),
+  "ticket.pended": (e) => ({ key: "ticketPended", values: { ...fromTo(e), until: String(e.data.until) } }),
+  "ticket.closed": (e) => ({ key: "ticketClosed", values: fromTo(e) }),
+  "ticket.reopened": (e) => ({ key: "ticketReopened", values: fromTo(e) }),
+  "ticket.linked": (e) => ({ key: "ticketLinked", values: { type: String(e.data.type) } }),
+  "message.received": () => ({ key: "messageReceived", values: {} }),
+  "message.sent": () => ({ key: "messageSent", values: {} }),
+  "message.held": () => ({ key: "messageHeld", values: {} }),
+  "note.added": () => ({ key: "noteAdded", values: {} }),
+  "mail.accepted": () => ({ key: "mailAccepted", values: {} }),
+  "mail.processed": (e) => ({ key: "mailProcessed", values: { class: String(e.data.class) } }),
+  "mail.unreadable": () => ({ key: "mailUnreadable", values: {} }),
+  "mail.retried": () => ({ key: "mailRetried", values: {} }),
+  "receipt.sent": () => ({ key: "receiptSent", values: {} }),
+  "receipt.withheld": (e) => ({ key: "receiptWithheld", values: { reason: String(e.data.reason) } }),
+  "person.created": (e) => ({ key: "personCreated", values: { name: e.values.name?.after ?? "" } }),
+  "person.signedIn": (e) => ({ key: "personSignedIn", values: { means: String(e.data.means) } }),
+  "role.assigned": (e) => ({ key: "roleAssigned", values: { role: name(e.data.role), group: name(e.data.group) } }),
+  "token.created": () => ({ key: "tokenCreated", values: {} }),
+  "queue.created": (e) => ({ key: "queueCreated", values: { queue: name(e.data.queue) } }),
+  "organization.created": (e) => ({ key: "organizationCreated", values: { name: e.values.name?.after ?? "" } }),
+};
+
+/** The sentence for an event; unknown ones (from a newer version) say only their name. */
+export const describeEvent = (event: HistoryEvent): Sentence =>
+  event.type in SENTENCES ? SENTENCES[event.type as EventName](event) : { key: "other", values: { type: event.type } };

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { type Actor, type AgentActor, GROUP_RIGHTS, system } from "@/domain/access/actor";
+import { can, RIGHTS } from "@/domain/access/policy";
+
+const here = "11111111-1111-4111-8111-111111111111";
+const person = { personId: "22222222-2222-4222-8222-222222222222", name: "P", email: "p@desk.test" };
+const agent = (rights: string[], more: Partial<AgentActor> = {}): AgentActor => ({
+  kind: "agent",
+  ...person,
+  rights: { everywhere: new Set(), byGroup: new Map([[here, new Set(rights)]]) },
+  ...more,
+});
+const customer: Actor = { kind: "customer", ...person, organizationId: null };
+const own = { groupId: here, customerId: person.personId, participantIds: [] };
+const foreign = { groupId: here, customerId: "33333333-3333-4333-8333-333333333333", participantIds: [] };
+
+const roles: Record<string, Actor> = {
+  administrator: { ...agent([]), rights: { everywhere: new Set(["full", "admin", "report"]), byGroup: new Map() } },
+  manager: { ...agent([]), rights: { everywhere: new Set(["read", "report"]), byGroup: new Map() } },
+  agent: agent(["read", "create", "note", "reply", "change", "assign", "move", "close"]),
+  "light agent": agent(["read", "note"]),
+  "agent elsewhere": { ...agent([]), rights: { everywhere: new Set(), byGroup: new Map([["44444444-4444-4444-8444-444444444444", new Set(["full"])]]) } },
+  "read token": agent([...GROUP_RIGHTS], { tokenId: "t", scopes: new Set(["read"]) }),
+  "inject token": agent([], { tokenId: "t", scopes: new Set(["mail:inject"]) }),
+  "the customer": customer,
+  "the intake": system("mail"),
+  "the set-up": system("setup"),
+};
+
+/** The whole table of who may do what, written out: a change of any sentence changes a line here. */
+test("role by right", () => {
+  const table = Object.fromEntries(
+    Object.entries(roles).map(([role, actor]) => [role, RIGHTS.filter((right) => can(actor, right as "ticket.read", role === "the customer" ? own : foreign)).join(" ")]),
+  );
+  expect(table).toMatchInlineSnapshot();
+});
+
+test("a customer may do nothing with a ticket that is not his", () => {
+  expect(RIGHTS.filter((right) => right.startsWith("ticket.") && right !== "ticket.create" && can(customer, right as "ticket.read", foreign))).toEqual([]);
+});
