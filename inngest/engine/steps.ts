@@ -3,7 +3,7 @@ import { dueAt, retryDelay } from "./durations";
 import { enqueueDiscovery, enqueueStep, putBack, setTimer } from "./queue";
 import { endRun, startRun } from "./runs";
 import { asErrorMemo, asMemo, type Call, type Fn, type Json, type Memo, type Op, type Run, type Tx, type World } from "./types";
-import { waitForEvent, waitForSignal } from "./waits";
+import { resume, waitForEvent, waitForSignal } from "./waits";
 
 /** What the SDK answered to one call. */
 export type Answer = { status: number; body: Json; noRetry: boolean; retryAfter: string | null; version: number };
@@ -122,24 +122,29 @@ async function openWait({ tx, run }: Turn, op: Op): Promise<void> {
   await expireAt(tx, run, op, expires, asMemo(null), true);
 }
 
-async function openSignal({ tx, run }: Turn, op: Op): Promise<void> {
+async function openSignal({ tx, run }: Turn, op: Op): Promise<unknown> {
   const name = String(op.opts?.signal ?? op.name ?? "");
   const got = await waitForSignal(tx, run, op.id, name, op.opts?.conflict === "replace");
   if (got) return expireAt(tx, run, op, dueAt(String(op.opts?.timeout ?? "")), asMemo(null), true);
-  await settleStep(tx, run, op.id, asErrorMemo({ name: "Error", message: `Another run is already waiting for the signal "${name}".` }));
+  await resume(
+    tx,
+    run.fn_id,
+    run.id,
+    op.id,
+    asErrorMemo({ name: "Error", message: `Another run is already waiting for the signal "${name}".` }),
+  );
 }
 
-async function openInvoke({ world, tx, run }: Turn, op: Op): Promise<void> {
+async function openInvoke({ world, tx, run }: Turn, op: Op): Promise<unknown> {
   const id = String(op.opts?.function_id ?? "");
   const fn = world.fns.get(id);
-  if (!fn) return settleStep(tx, run, op.id, asErrorMemo({ name: "Error", message: `could not find function with ID: ${id}` }));
+  if (!fn) return resume(tx, run.fn_id, run.id, op.id, asErrorMemo({ name: "Error", message: `could not find function with ID: ${id}` }));
   const payload = (op.opts?.payload ?? {}) as { data?: Record<string, Json> };
   const event = { id: newId(), name: "inngest/function.invoked", data: payload.data ?? {}, ts: Date.now() };
   await startRun(tx, fn, { events: [event], idem: `invoke:${run.id}:${op.id}`, parent: { run: run.id, step: op.id } });
-  if (op.opts?.timeout) {
-    const late = { name: "InngestInvokeTimeoutError", message: "Timed out waiting for invoked function to complete" };
-    await expireAt(tx, run, op, dueAt(String(op.opts.timeout)), asErrorMemo(late), false);
-  }
+  if (!op.opts?.timeout) return;
+  const late = { name: "InngestInvokeTimeoutError", message: "Timed out waiting for invoked function to complete" };
+  await expireAt(tx, run, op, dueAt(String(op.opts.timeout)), asErrorMemo(late), false);
 }
 
 const expireAt = (tx: Tx, run: Run, op: Op, at: Date, memo: Memo, waits: boolean) =>

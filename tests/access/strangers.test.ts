@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import type { Actor } from "@/domain/access/actor";
+import { testDatabase } from "../database";
+import { buildWorld, type World } from "../world";
+
+let w: World;
+let ticket: { id: string; number: string; messageId: string };
+
+beforeAll(async () => {
+  await testDatabase();
+  w = await buildWorld();
+  ticket = await w.aTicket();
+});
+
+/** Every act, called by somebody with no rights at all. A new act fails below until it has its line. */
+const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
+  openTicket: async (a) =>
+    (await import("@/domain/tickets/open")).openTicket(a, { subject: "x", queue: "Support", customerId: w.customers.acme.personId, channel: "web", text: "x" }),
+  replyToTicket: async (a) => (await import("@/domain/tickets/reply")).replyToTicket(a, ticket.id, { text: "x" }),
+  addNote: async (a) => (await import("@/domain/tickets/note")).addNote(a, ticket.id, { text: "x" }),
+  closeTicket: async (a) => (await import("@/domain/tickets/close")).closeTicket(a, ticket.id),
+  reopenTicket: async (a) => (await import("@/domain/tickets/close")).reopenTicket(a, ticket.id),
+  changeState: async (a) => (await import("@/domain/tickets/close")).changeState(a, ticket.id, "closed"),
+  assignTicket: async (a) => (await import("@/domain/tickets/assign")).assignTicket(a, ticket.id, w.agents.support.email),
+  moveTicket: async (a) => (await import("@/domain/tickets/move")).moveTicket(a, ticket.id, "Network"),
+  updateTicket: async (a) => (await import("@/domain/tickets/update")).updateTicket(a, ticket.id, { subject: "x" }),
+  createPerson: async (a) => (await import("@/domain/people/create")).createPerson(a, { email: "new@desk.test" }),
+  acceptMail: async (a) =>
+    (await import("@/domain/mail/accept")).acceptMail(a, { raw: Buffer.from("Subject: x\r\n\r\nx"), door: "api", envelopeFrom: null, envelopeTo: [] }),
+  drainMail: async (a) => (await import("@/domain/mail/drain")).drainMail(a, 10),
+  retryMail: async (a) => (await import("@/domain/mail/receive")).retryMail(a, ticket.id),
+  prepareReply: async (a) => (await import("@/domain/mail/send")).prepareReply(a, ticket.id, ticket.messageId),
+  answerNewTicket: async (a) => (await import("@/domain/mail/receipt")).answerNewTicket(a, ticket.id, ticket.id),
+  deliverOutgoing: async (a) => (await import("@/domain/mail/deliver")).deliverOutgoing(a, ticket.id),
+};
+
+/** Acts take an actor first and write; these take one and only read. */
+const READS = /^(list|get|find|is|visible|abilities|can|groups|authorize|personIdOf)/;
+
+test("every act has its line here", () => {
+  const folders = ["tickets", "people", "mail", "attachments"];
+  const acts = folders.flatMap((folder) =>
+    readdirSync(join("domain", folder)).flatMap((file) =>
+      [...readFileSync(join("domain", folder, file), "utf8").matchAll(/export async function (\w+)\(\s*actor: Actor/g)].map((match) => match[1]!),
+    ),
+  );
+  expect(acts.filter((act) => !READS.test(act) && !(act in CALLS))).toEqual([]);
+});
+
+const counts = async () => {
+  const { db } = await import("@/db");
+  return db.execute(sql`select (select count(*) from events) e, (select count(*) from messages) m, (select count(*) from people) p, (select count(*) from outgoing_mail) o`);
+};
+
+test.each(Object.keys(CALLS))("a stranger is refused by %s, and nothing is written", async (act) => {
+  const before = await counts();
+  const code = await CALLS[act]!(w.stranger).then(() => "allowed", (error: { code?: string }) => error.code);
+  expect(["not_found", "forbidden"]).toContain(code);
+  expect(await counts()).toEqual(before);
+});
