@@ -1,3 +1,4 @@
+import { transaction } from "./pool";
 import { setTimer, takeBack } from "./queue";
 import type { Handler } from "./registration";
 import { endRun, lockRun } from "./runs";
@@ -39,7 +40,7 @@ async function load(world: World, fn: Fn, call: Call): Promise<State | undefined
 
 async function markStarted(world: World, fn: Fn, call: Call): Promise<void> {
   if (fn.timeouts.start === undefined && fn.timeouts.finish === undefined) return;
-  await world.sql.begin(async (tx) => {
+  await transaction(world.sql, async (tx) => {
     const begun =
       await tx`update ie.run set started_at = now() where id = ${call.run_id} and started_at is null and status = 'active' returning 1`;
     if (begun.length === 0 || fn.timeouts.finish === undefined) return;
@@ -97,7 +98,7 @@ async function read(response: Response): Promise<Answer> {
 async function commit(world: World, fn: Fn, call: Call, answer: Answer): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
-      await world.sql.begin(async (tx) => {
+      await transaction(world.sql, async (tx) => {
         const run = await lockRun(tx, call.run_id);
         const held = await takeBack(tx, world.owner, call);
         if (!run || !held) return;

@@ -1,15 +1,15 @@
 import { randomInt } from "node:crypto";
-import postgres from "postgres";
 import { serverOf } from "./api";
 import { execute } from "./calls";
 import { fireCrons, registerCrons } from "./cron";
 import { dispatch } from "./events";
+import { openConnections } from "./pool";
 import { holdPresence, type Presence } from "./presence";
 import { claimLimited, claimUnlimited, freeOrphans, untilNext } from "./queue";
 import { type Handler, readFunctions } from "./registration";
 import { sweepHistory } from "./retention";
 import { fireTimers } from "./timers";
-import type { Call, Log, Pool, World } from "./types";
+import type { Call, Log, World } from "./types";
 
 export type EngineOptions = {
   databaseUrl: string;
@@ -41,14 +41,12 @@ const DRAIN_MS = 8000;
  * Several processes may run it on one database; each call is executed by one of them.
  */
 export function createEngine(options: EngineOptions): Engine {
-  let pool: Pool | undefined;
+  const connections = openConnections(options);
   const bell = createBell();
   const ending = createBell();
   const world: World = {
-    // Connects at the first use, so that making an engine costs nothing.
     get sql() {
-      pool ??= connect(options);
-      return pool;
+      return connections.sql;
     },
     owner: randomInt(1, 2 ** 31 - 1),
     log: options.log ?? (() => {}),
@@ -88,9 +86,8 @@ export function createEngine(options: EngineOptions): Engine {
       await Promise.race([Promise.allSettled(flying.values()), pause(DRAIN_MS)]);
       if (presence) await giveBack(world);
       await presence?.end();
-      await pool?.end({ timeout: 1 });
+      await connections.end();
       presence = undefined;
-      pool = undefined;
       loops = [];
       world.owner = randomInt(1, 2 ** 31 - 1);
     },
@@ -222,7 +219,3 @@ function createBell(): Bell {
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
-
-function connect({ databaseUrl, maxConnections }: EngineOptions): Pool {
-  return postgres(databaseUrl, { max: maxConnections ?? 6, onnotice: () => {}, connection: { application_name: "open-ticket engine" } });
-}

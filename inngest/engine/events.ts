@@ -2,6 +2,7 @@ import { sql as drizzleSql } from "drizzle-orm";
 import { newId } from "../../lib/ids";
 import { holds } from "./expressions";
 import { trigger } from "./flow";
+import { isConnectionLoss, transaction } from "./pool";
 import { DISPATCH_TURN, TURN_LOCK } from "./queue";
 import type { EventBody, Fn, Sql, Tx, World } from "./types";
 import { satisfyWaits } from "./waits";
@@ -61,13 +62,14 @@ type Pending = { id: string; body: EventBody };
  */
 export async function dispatch(world: World): Promise<number> {
   try {
-    return await world.sql.begin(async (tx) => {
+    return await transaction(world.sql, async (tx) => {
       const events = await myTurn(tx, AT_ONCE);
       for (const event of events) await dispatchOne(world, tx, event.body);
       await settle(tx, events);
       return events.length;
     });
   } catch (error) {
+    if (isConnectionLoss(error)) throw error;
     world.log("warn", "a batch of events could not be dispatched; each is tried alone", error);
     return dispatchAlone(world);
   }
@@ -79,7 +81,7 @@ async function dispatchAlone(world: World): Promise<number> {
   for (let i = 0; i < AT_ONCE; i++) {
     let current: Pending | undefined;
     try {
-      const found = await world.sql.begin(async (tx) => {
+      const found = await transaction(world.sql, async (tx) => {
         [current] = await myTurn(tx, 1);
         if (!current) return false;
         await dispatchOne(world, tx, current.body);
@@ -89,7 +91,7 @@ async function dispatchAlone(world: World): Promise<number> {
       if (!found) return done;
       done++;
     } catch (error) {
-      if (!current) throw error;
+      if (!current || isConnectionLoss(error)) throw error;
       await postpone(world, current, error as Error);
     }
   }

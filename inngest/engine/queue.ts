@@ -1,3 +1,4 @@
+import { transaction } from "./pool";
 import type { Call, JobKind, Json, Sql, Tx, World } from "./types";
 
 /** First key of the two-part advisory locks: one number for presence, one for things only one process does at a time. */
@@ -28,7 +29,7 @@ export async function claimUnlimited(world: World, limit: number): Promise<Call[
 export async function claimLimited(world: World, limit: number): Promise<Call[]> {
   const fns = limitedFunctions(world);
   if (fns.length === 0 || limit <= 0) return [];
-  return world.sql.begin(async (tx) => {
+  return transaction(world.sql, async (tx) => {
     await tx`select pg_advisory_xact_lock(${TURN_LOCK}, ${CLAIM_TURN})`;
     const flying = await tx<{ key: string; n: number }[]>`
       select ckey as key, count(*)::int as n from ie.job, unnest(ckeys) as ckey where owner is not null group by ckey`;
@@ -125,7 +126,7 @@ export async function freeOrphans(world: World): Promise<number> {
   >`select distinct owner from ie.job where owner is not null and owner <> ${world.owner}`;
   let freed = 0;
   for (const { owner } of owners) {
-    freed += await world.sql.begin(async (tx) => {
+    freed += await transaction(world.sql, async (tx) => {
       const [gone] = await tx<{ yes: boolean }[]>`select pg_try_advisory_xact_lock(${PRESENCE_LOCK}, ${owner}) as yes`;
       if (!gone?.yes) return 0;
       const rows = await tx`update ie.job set owner = null, token = token + 1 where owner = ${owner} returning 1`;

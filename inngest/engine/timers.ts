@@ -1,4 +1,5 @@
 import { release } from "./flow";
+import { transaction } from "./pool";
 import { endRun, lockRun } from "./runs";
 import { settleStep } from "./steps";
 import { asMemo, type EventBody, type Job, type Memo, type Run, type Tx, type World } from "./types";
@@ -23,7 +24,7 @@ export async function fireTimers(world: World): Promise<number> {
 
 /** Taking the job away is what decides between processes that saw it at the same time. */
 async function fire(world: World, job: Job): Promise<void> {
-  await world.sql.begin(async (tx) => {
+  await transaction(world.sql, async (tx) => {
     const run = job.run_id === null ? undefined : await lockRun(tx, job.run_id);
     const [taken] = await tx<{ payload: unknown }[]>`
       delete from ie.job where id = ${job.id} and run_at <= clock_timestamp() returning payload`;

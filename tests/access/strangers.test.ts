@@ -31,6 +31,7 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   acceptMail: async (a) =>
     (await import("@/domain/mail/accept")).acceptMail(a, { raw: Buffer.from("Subject: x\r\n\r\nx"), door: "api", envelopeFrom: null, envelopeTo: [] }),
   drainMail: async (a) => (await import("@/domain/mail/drain")).drainMail(a, 10),
+  setAside: async (a) => (await import("@/domain/mail/receive")).setAside(a, ticket.id, new Error("x"), 3),
   retryMail: async (a) => (await import("@/domain/mail/receive")).retryMail(a, ticket.id),
   prepareReply: async (a) => (await import("@/domain/mail/send")).prepareReply(a, ticket.id, ticket.messageId),
   answerNewTicket: async (a) => (await import("@/domain/mail/receipt")).answerNewTicket(a, ticket.id, ticket.id),

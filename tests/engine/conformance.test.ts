@@ -1,5 +1,5 @@
 import type { Inngest, InngestFunction } from "inngest";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import expected1 from "./conformance/expected-1.json";
 import expected2 from "./conformance/expected-2.json";
 import { functionsOfSet1 } from "./conformance/functions-1";
@@ -7,6 +7,8 @@ import { functionsOfSet2 } from "./conformance/functions-2";
 import type { Log } from "./conformance/log";
 import { type Scenario, set1, set2 } from "./conformance/scenarios";
 import { engineWorld, sleep, type World } from "./engine-world";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 
 type Note = { scenario: string; key: string; what: string };
 type Answers = Record<string, string[]>;

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createEngine } from "../../inngest/engine/engine";
 import { sendEvents } from "../../inngest/engine/events";
 import { clientOf, engineWorld, sleep, until, type World } from "./engine-world";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 
 let world: World;
 let children: ChildProcess[];

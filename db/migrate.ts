@@ -1,0 +1,21 @@
+import { join } from "node:path";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+
+const LOCK = 7236000;
+
+/**
+ * Brings the database to this version, under an advisory lock: of several processes that start at once one applies,
+ * the others wait and find nothing to do. `folder` holds the SQL; the build copies it beside the server.
+ */
+export async function migrate(url: string, folder = join(process.cwd(), "db/migrations")): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
+  try {
+    await sql`select pg_advisory_lock(${LOCK})`;
+    await applyMigrations(drizzle(sql), { migrationsFolder: folder });
+    await sql`select pg_advisory_unlock(${LOCK})`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

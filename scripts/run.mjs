@@ -1,0 +1,22 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { ensurePackages, root } from "./prepare.mjs";
+
+// npm run demo | start | dev: installs and builds what is missing, then runs the one server process.
+const mode = process.argv[2];
+ensurePackages();
+if (mode === "dev") run(["--import", "tsx", join(root, "server.ts")], root);
+else {
+  const { ensureBuild } = await import("./build.mjs");
+  const build = await ensureBuild();
+  run(["--max-old-space-size=384", "--enable-source-maps", join(build, "server.mjs")], build);
+}
+
+function run(args, cwd) {
+  const env = { ...process.env, NODE_ENV: mode === "dev" ? "development" : "production", OPEN_TICKET_MODE: mode, OPEN_TICKET_HOME: root, NEXT_TELEMETRY_DISABLED: "1" };
+  const server = spawn(process.execPath, args, { cwd, env, stdio: "inherit" });
+  // Ctrl-C in a terminal reaches both; the server stops once however often it is told. We wait for it.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal === "SIGHUP" ? "SIGTERM" : signal));
+  server.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
+

@@ -1,0 +1,261 @@
+import { NonRetriableError, RetryAfterError } from "inngest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { engineWorld, sleep, until, type World } from "./engine-world";
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+
+let world: World;
+beforeEach(async () => {
+  world = await engineWorld();
+});
+afterEach(() => world.end());
+
+test("a function with a feature the engine lacks is refused with a sentence when it is registered", async () => {
+  const bad = world.engine((c) => [c.createFunction({ id: "odd", triggers: { event: "t/x", if: "event.data. ==" } }, async () => {})]);
+  await expect(bad).rejects.toThrow(/The function "app-odd" cannot be run: The expression "event.data. ==" cannot be read/);
+});
+
+test("batching together with what cannot be batched is refused", async () => {
+  const bad = world.engine((c) => [
+    c.createFunction(
+      { id: "odd", triggers: { event: "t/x" }, batchEvents: { maxSize: 3, timeout: "5s" }, rateLimit: { limit: 1, period: "1m" } },
+      async () => {},
+    ),
+  ]);
+  await expect(bad).rejects.toThrow(/batchEvents cannot be combined/);
+});
+
+test("an operation the engine lacks fails the run and names the step", async () => {
+  const { client } = await world.engine((c) => [
+    c.createFunction({ id: "fetches", retries: 0, triggers: { event: "t/fetch" } }, async ({ step }) => {
+      await step.fetch("http://127.0.0.1:9/");
+    }),
+  ]);
+  await client.send({ name: "t/fetch" });
+  await until(async () => (await statuses()).includes("failed"));
+  const [run] = await world.sql`select error from ie.run`;
+  expect(run!.error.message).toMatch(/does not support the operation Gateway/);
+});
+
+test("a cancelled run never goes on, and the one with another key does", async () => {
+  const woke: unknown[] = [];
+  const { client } = await world.engine((c) => [
+    c.createFunction(
+      { id: "naps", cancelOn: [{ event: "t/stop", match: "data.k" }], triggers: { event: "t/nap" } },
+      async ({ event, step }) => {
+        await step.sleep("z", "1s");
+        await step.run("woke", () => void woke.push(event.data.k));
+      },
+    ),
+  ]);
+  await client.send([
+    { name: "t/nap", data: { k: 1 } },
+    { name: "t/nap", data: { k: 2 } },
+  ]);
+  await until(async () => (await world.sql`select 1 from ie.job where kind = 'sleep'`).length === 2);
+  await client.send({ name: "t/stop", data: { k: 1 } });
+  await until(async () => !(await statuses()).includes("active"));
+  expect(woke).toEqual([2]);
+  expect((await statuses()).sort()).toEqual(["cancelled", "completed"]);
+  expect((await world.sql`select 1 from ie.wait`).length + (await world.sql`select 1 from ie.job`).length).toBe(0);
+});
+
+test("a cancel event that comes before the run is no cancel", async () => {
+  const { client } = await world.engine((c) => [
+    c.createFunction({ id: "naps", cancelOn: [{ event: "t/stop", match: "data.k" }], triggers: { event: "t/nap" } }, async ({ step }) => {
+      await step.sleep("z", "1s");
+    }),
+  ]);
+  await client.send({ name: "t/stop", data: { k: 1 } });
+  await client.send({ name: "t/nap", data: { k: 1 } });
+  await until(async () => (await statuses()).includes("completed"));
+});
+
+test("a step is tried as often as it may be, then its error is the function's to catch", async () => {
+  const tries: number[] = [];
+  let caught = "";
+  const { client } = await world.engine((c) => [
+    c.createFunction({ id: "tries", retries: 2, triggers: { event: "t/try" } }, async ({ step, attempt }) => {
+      try {
+        await step.run("bad", () => {
+          tries.push(attempt);
+          throw new RetryAfterError("not yet", "1s");
+        });
+      } catch (error) {
+        caught = (error as Error).message;
+      }
+      await step.run("after", () => null);
+    }),
+  ]);
+  await client.send({ name: "t/try" });
+  await until(async () => (await statuses()).includes("completed"));
+  expect(tries).toEqual([0, 1, 2]);
+  expect(caught).toBe("not yet");
+});
+
+test("without a word from the function, the first retry waits between 15 and 45 seconds", async () => {
+  const { client } = await world.engine((c) => [
+    c.createFunction({ id: "waits", triggers: { event: "t/wait" } }, async () => {
+      throw new Error("down");
+    }),
+  ]);
+  await client.send({ name: "t/wait" });
+  await until(async () => (await world.sql`select 1 from ie.job where attempt = 1`).length === 1);
+  const [job] = await world.sql`select extract(epoch from run_at - clock_timestamp())::float8 as s from ie.job`;
+  expect(job!.s).toBeGreaterThan(14);
+  expect(job!.s).toBeLessThan(45);
+});
+
+test("onFailure hears of the failure once, and a non-retriable error is not retried", async () => {
+  let bodies = 0;
+  const heard: string[] = [];
+  const { client } = await world.engine((c) => [
+    c.createFunction(
+      {
+        id: "fails",
+        retries: 4,
+        triggers: { event: "t/fail" },
+        onFailure: async ({ error, event }) => void heard.push(`${error.message} ${event.data.function_id}`),
+      },
+      async () => {
+        bodies++;
+        throw new NonRetriableError("never");
+      },
+    ),
+  ]);
+  await client.send({ name: "t/fail" });
+  await until(() => heard.length > 0);
+  await sleep(300);
+  expect([bodies, heard]).toEqual([1, ["never app-fails"]]);
+});
+
+test("a cron ticks by the clock, in its time zone, once for all that was missed", async () => {
+  let clock = new Date("2026-01-10T07:59:00Z");
+  const ticks: string[] = [];
+  await world.engine(
+    (c) => [
+      c.createFunction(
+        { id: "daily", triggers: { cron: "TZ=Europe/Berlin 0 9 * * *" } },
+        async ({ event }) => void ticks.push(String(event.name)),
+      ),
+    ],
+    { now: () => clock },
+  );
+  await sleep(300);
+  expect(ticks).toEqual([]);
+  clock = new Date("2026-01-10T08:00:01Z");
+  await until(() => ticks.length === 1);
+  expect(ticks).toEqual(["inngest/scheduled.timer"]);
+  clock = new Date("2026-01-14T12:00:00Z");
+  await until(() => ticks.length === 2);
+  const [next] = await world.sql`select next_at from ie.cron`;
+  expect(next!.next_at.toISOString()).toBe("2026-01-15T08:00:00.000Z");
+});
+
+test("two engines on one database fire a cron once", async () => {
+  let clock = new Date("2026-01-10T07:59:00Z");
+  let ticks = 0;
+  const start = () =>
+    world.engine((c) => [c.createFunction({ id: "hourly", triggers: { cron: "0 * * * *" } }, async () => void ticks++)], {
+      now: () => clock,
+    });
+  await Promise.all([start(), start()]);
+  clock = new Date("2026-01-10T08:00:01Z");
+  await until(() => ticks === 1);
+  await sleep(2500);
+  expect(ticks).toBe(1);
+});
+
+test("a concurrency key holds across engines", async () => {
+  const open = new Map<string, number>();
+  let most = 0;
+  let done = 0;
+  const start = () =>
+    world.engine((c) => [
+      c.createFunction(
+        { id: "one", concurrency: { limit: 1, key: "event.data.k" }, triggers: { event: "t/one" } },
+        async ({ event, step }) => {
+          await step.run("w", async () => {
+            const k = String(event.data.k);
+            open.set(k, (open.get(k) ?? 0) + 1);
+            most = Math.max(most, open.get(k)!);
+            await sleep(60);
+            open.set(k, open.get(k)! - 1);
+            done++;
+          });
+        },
+      ),
+    ]);
+  const [{ client }] = await Promise.all([start(), start()]);
+  await client.send(Array.from({ length: 24 }, (_, i) => ({ name: "t/one", data: { k: i % 3 } })));
+  await until(() => done === 24);
+  expect(most).toBe(1);
+});
+
+test("a run of higher priority goes first", async () => {
+  const order: unknown[] = [];
+  const { client } = await world.engine((c) => [
+    c.createFunction(
+      { id: "prio", concurrency: 1, priority: { run: "event.data.p" }, triggers: { event: "t/prio" } },
+      async ({ event }) => {
+        order.push(event.data.p);
+        await sleep(100);
+      },
+    ),
+  ]);
+  await client.send([0, 0, 0, 100, 300].map((p) => ({ name: "t/prio", data: { p } })));
+  await until(() => order.length === 5);
+  expect(order.indexOf(300)).toBeLessThan(order.indexOf(100));
+  expect(order.at(-1)).toBe(0);
+});
+
+test("a singleton in cancel mode makes room for the newer run", async () => {
+  const { client } = await world.engine((c) => [
+    c.createFunction(
+      { id: "only", singleton: { key: "event.data.k", mode: "cancel" }, triggers: { event: "t/only" } },
+      async ({ step }) => {
+        await step.sleep("z", "1s");
+      },
+    ),
+  ]);
+  await client.send({ name: "t/only", data: { k: 1 } });
+  await until(async () => (await statuses()).length === 1);
+  await client.send({ name: "t/only", data: { k: 1 } });
+  await until(async () => (await statuses()).includes("completed"));
+  expect((await statuses()).sort()).toEqual(["cancelled", "completed"]);
+});
+
+test("a run that does not start in time is cancelled", async () => {
+  const { client } = await world.engine((c) => [
+    c.createFunction({ id: "late", concurrency: 1, timeouts: { start: "1s" }, triggers: { event: "t/late" } }, async () => sleep(2500)),
+  ]);
+  await client.send([{ name: "t/late" }, { name: "t/late" }]);
+  await until(async () => !(await statuses()).includes("active"));
+  expect((await statuses()).sort()).toEqual(["cancelled", "completed"]);
+});
+
+test("an event that cannot be dispatched does not stop the others", async () => {
+  let seen = 0;
+  const { client } = await world.engine((c) => [c.createFunction({ id: "fine", triggers: { event: "t/*" } }, async () => void seen++)]);
+  await world.sql.unsafe(`create function ie.refuse() returns trigger language plpgsql as $$ begin raise 'poison'; end $$;
+    create trigger refuse before insert on ie.run for each row when (new.events::text like '%poison%') execute function ie.refuse()`);
+  await client.send([{ name: "t/a" }, { name: "t/poison" }, { name: "t/b" }]);
+  await until(() => seen === 2);
+  const [event] = await world.sql`select failure, tries from ie.event where name = 't/poison'`;
+  expect(event!.failure).toBe("poison");
+});
+
+test("a loser of a race that is still open does not keep the run from ending", async () => {
+  const { client } = await world.engine((c) => [
+    c.createFunction({ id: "race", triggers: { event: "t/race" } }, async ({ step, group }) =>
+      group.parallel({ mode: "race" }, () => Promise.race([step.sleep("slow", "1h").then(() => "slow"), step.run("quick", () => "quick")])),
+    ),
+  ]);
+  await client.send({ name: "t/race" });
+  await until(async () => (await statuses()).includes("completed"));
+  const [run] = await world.sql`select output from ie.run`;
+  expect(run!.output).toBe("quick");
+  expect((await world.sql`select 1 from ie.job`).length).toBe(0);
+});
+
+const statuses = async () => (await world.sql<{ status: string }[]>`select status from ie.run`).map((run) => run.status);
