@@ -17,6 +17,9 @@ const START_TRIES = 5;
 /** Small-machine settings: one desk, a few dozen connections. */
 const SETTINGS = ["max_connections=100", "shared_buffers=64MB", "unix_socket_directories=", "listen_addresses=127.0.0.1", "log_min_messages=warning"];
 
+/** Nothing of ours: a PGDATA or PGPORT of the caller must not lead it astray. */
+const ENVIRONMENT = { PATH: process.env.PATH ?? "", LC_ALL: "C" } as unknown as NodeJS.ProcessEnv;
+
 type User = { uid: number; gid: number } | null;
 type Place = { bin: string; data: string; log: string; user: User };
 
@@ -114,7 +117,7 @@ function passwordBelow(dataDir: string): string {
 }
 
 function run(place: Place, program: string, args: string[]): { status: number | null; output: string } {
-  const result = spawnSync(join(place.bin, program), args, { ...place.user, cwd: "/", env: { PATH: process.env.PATH ?? "", LC_ALL: "C" }, encoding: "utf8" });
+  const result = spawnSync(join(place.bin, program), args, { ...place.user, cwd: "/", env: ENVIRONMENT, encoding: "utf8" });
   return { status: result.status, output: `${result.stdout ?? ""}${result.stderr ?? ""}${result.error?.message ?? ""}` };
 }
 
@@ -153,7 +156,7 @@ async function start(place: Place): Promise<number> {
 function runAsync(place: Place, program: string, args: string[]): Promise<{ status: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     // Not piped: the database would inherit the pipe and hold it open for ever.
-    const child = spawn(join(place.bin, program), args, { ...place.user, cwd: "/", env: { PATH: process.env.PATH ?? "", LC_ALL: "C" }, stdio: "ignore" });
+    const child = spawn(join(place.bin, program), args, { ...place.user, cwd: "/", env: ENVIRONMENT, stdio: "ignore" });
     child.on("error", reject);
     child.on("exit", (status) => resolve({ status, output: `${program} ended with ${status}` }));
   });

@@ -19,7 +19,7 @@ export async function acceptMail(actor: Actor, delivery: Delivery): Promise<{ id
   authorizeDesk(actor, "mail.accept");
   const { raw, door, envelopeFrom } = delivery;
   const envelopeTo = delivery.envelopeTo.map((address) => address.toLowerCase());
-  const identity = await identityOf(raw);
+  const identity = identityOf(raw);
   const { messageId, answers } = threadHeadersOf(raw);
   return db.transaction(async (tx) => {
     const rawHash = await storeBlob(raw, tx);

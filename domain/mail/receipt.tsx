@@ -6,14 +6,16 @@ import { mailWords } from "@/emails/_parts/words";
 import { TicketReceivedMail } from "@/emails/ticket-received";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
+import { readBlob } from "../attachments/store";
 import { record } from "../events/record";
 import { lockTicket } from "../tickets/load";
 import { decideAutoResponse } from "./auto-response";
 import { listSigningKeys } from "./keys";
 import { signMessageId } from "./message-id";
-import { readMail } from "./read";
+import { parseMail } from "./parse";
+import { screenMail } from "./screen";
 import { compose, queueMail } from "./send";
-import { ownAddresses, senderOf } from "./sender";
+import { ours, senderOf } from "./sender";
 
 /**
  * Answers a new request with a receipt, or withholds it, and writes down which and why (SEMANTICS A3). Gives the mail
@@ -68,16 +70,10 @@ export async function answerNewTicket(actor: Actor, eventId: string, ticketId: s
 
 async function decide(mail: typeof incomingMail.$inferSelect, wanted: boolean, address: string) {
   if (!wanted) return { send: false, reason: "This queue sends no receipts." };
-  const parsed = await readMail(mail);
-  return decideAutoResponse({
-    parsed,
-    mailClass: (mail.class ?? "normal") as never,
-    envelopeFrom: mail.envelopeFrom,
-    envelopeTo: mail.envelopeTo,
-    ownAddresses: await ownAddresses(),
-    receivedAt: mail.receivedAt,
-    sent: await sentTo(address),
-  });
+  const parsed = await parseMail(await readBlob(mail.rawHash));
+  const own = await ours();
+  const { mayAnswer } = screenMail(parsed, { own, envelopeFrom: mail.envelopeFrom });
+  return decideAutoResponse({ mayAnswer, parsed, envelopeTo: mail.envelopeTo, ownAddresses: own.addresses, receivedAt: mail.receivedAt, sent: await sentTo(address) });
 }
 
 /** Receipts an address had in the last hour and day, over all tickets. */

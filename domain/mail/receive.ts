@@ -16,12 +16,10 @@ import { lockTicket } from "../tickets/load";
 import { openTicketIn } from "../tickets/open";
 import { type Reply, replyToTicketIn } from "../tickets/reply";
 import { findConversation, type Conversation } from "./conversation";
-import { listSigningKeys } from "./keys";
-import { readMessageId } from "./message-id";
 import { type ParsedMail, parseMail } from "./parse";
 import { visibleHtml, visibleText } from "./quote";
 import { type Screening, screenMail } from "./screen";
-import { ownAddresses } from "./sender";
+import { ours } from "./sender";
 
 type MailRow = typeof incomingMail.$inferSelect;
 
@@ -36,15 +34,10 @@ export async function receiveMailIn(tx: Tx, actor: Actor, mail: MailRow): Promis
   const decide = (step: string, outcome: string, reason: string) => void decisions.push({ step, outcome, reason });
 
   const parsed = await parseMail(await readBlob(mail.rawHash, tx));
-  const own = await ownAddresses();
-  const keys = await listSigningKeys(tx);
-  const screening = screenMail(parsed, {
-    own: { addresses: own, domains: [...new Set(own.map((address) => address.split("@")[1]!))], isOwnMessageId: (id) => readMessageId(id, keys) !== null },
-    envelopeFrom: mail.envelopeFrom,
-  });
+  const screening = screenMail(parsed, { own: await ours(tx), envelopeFrom: mail.envelopeFrom });
   decide("classify", screening.class, screening.reasons.join("; ") || "nothing speaks against it");
 
-  const outcome = await act(tx, actor, { mail, parsed, screening, own, decide });
+  const outcome = await act(tx, actor, { mail, parsed, screening, decide });
   await tx
     .update(incomingMail)
     .set({ ...outcome, status: "done", error: null, class: screening.class, classReasons: screening.reasons, decisions, processedAt: new Date(), attempts: mail.attempts + 1 })
@@ -52,7 +45,7 @@ export async function receiveMailIn(tx: Tx, actor: Actor, mail: MailRow): Promis
   await record(tx, actor, { type: "mail.processed", subject: `mail:${mail.id}`, data: { mailId: mail.id, class: screening.class, created: outcome.created } });
 }
 
-type Letter = { mail: MailRow; parsed: ParsedMail; screening: Screening; own: string[]; decide: (step: string, outcome: string, reason: string) => void };
+type Letter = { mail: MailRow; parsed: ParsedMail; screening: Screening; decide: (step: string, outcome: string, reason: string) => void };
 type Outcome = { created: "ticket" | "message" | "nothing"; ticketId?: string; messageId?: string; autoReply?: { sent: boolean; reason: string } };
 
 /** Classes whose letters are no messages of a person: kept in the mail log, never a ticket (SEMANTICS A1.3). */

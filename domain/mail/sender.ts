@@ -1,7 +1,10 @@
 import { eq, inArray } from "drizzle-orm";
-import { db } from "@/db";
+import { type Db, db, type Tx } from "@/db";
 import { queues } from "@/db/schema";
 import { getSetting } from "../settings";
+import { listSigningKeys } from "./keys";
+import { readMessageId } from "./message-id";
+import type { Ours } from "./screen";
 
 export type Sender = { name: string; address: string; domain: string; tag: (number: string) => string };
 
@@ -32,7 +35,14 @@ async function anyWithAddress() {
 }
 
 /** Every address that is ours: mail to them is for us, mail from them is a loop. */
-export async function ownAddresses(): Promise<string[]> {
-  const rows = await db.select({ address: queues.address }).from(queues);
+export async function ownAddresses(from: Db | Tx = db): Promise<string[]> {
+  const rows = await from.select({ address: queues.address }).from(queues);
   return rows.flatMap((row) => (row.address ? [row.address.toLowerCase()] : []));
+}
+
+/** How the screening knows us: our addresses, our domains, our Message-IDs. */
+export async function ours(from: Db | Tx = db): Promise<Ours> {
+  const [addresses, keys] = [await ownAddresses(from), await listSigningKeys(from)];
+  const domains = [...new Set(addresses.map((address) => address.split("@")[1]!))];
+  return { addresses, domains, isOwnMessageId: (id) => readMessageId(id, keys) !== null };
 }

@@ -18,7 +18,7 @@ export async function fireCrons(world: World): Promise<number> {
     for (const tick of due) {
       const fn = world.fns.get(tick.fn_id)!;
       await tx`update ie.cron set next_at = ${nextTick(tick.cron, world.now())} where fn_id = ${tick.fn_id} and cron = ${tick.cron}`;
-      await trigger(world, tx, fn, tickEvent(tick, fn), `cron:${tick.cron}:${tick.next_at.toISOString()}`);
+      await trigger(tx, fn, tickEvent(tick, fn), `cron:${tick.cron}:${tick.next_at.toISOString()}`);
     }
     return due.length;
   });

@@ -68,8 +68,14 @@ export function createEngine(options: EngineOptions): Engine {
       world.fns = await readFunctions(handler);
       world.draining = false;
       presence = await holdPresence(options.databaseUrl, world, bell.ring);
-      await registerCrons(world);
-      await freeOrphans(world);
+      try {
+        await registerCrons(world);
+        await freeOrphans(world);
+      } catch (error) {
+        await presence.end();
+        presence = undefined;
+        throw error;
+      }
       loops = [
         loop(world, bell, () => dispatchAll(world)),
         loop(world, bell, () => fireAll(world)),
@@ -115,7 +121,9 @@ async function dispatchAll(world: World): Promise<number> {
 }
 
 async function fireAll(world: World): Promise<number> {
-  return (await fireTimers(world)) + (await fireCrons(world));
+  const fired = (await fireTimers(world)) + (await fireCrons(world));
+  if (fired > 0) world.wake();
+  return fired;
 }
 
 async function takeCalls(world: World, handler: Handler, flying: Map<string, Promise<void>>, most: number): Promise<number> {

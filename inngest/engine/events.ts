@@ -123,7 +123,7 @@ async function postpone(world: World, event: Pending, error: Error): Promise<voi
 }
 
 async function dispatchOne(world: World, tx: Tx, event: EventBody): Promise<void> {
-  for (const fn of listeners(world.fns, event)) await trigger(world, tx, fn, event, event.id);
+  for (const fn of listeners(world.fns, event)) await trigger(tx, fn, event, event.id);
   await satisfyWaits(tx, event);
 }
 

@@ -2,35 +2,34 @@ import { createHash } from "node:crypto";
 import { holds, keyOf } from "./expressions";
 import { setTimer } from "./queue";
 import { startRun } from "./runs";
-import type { EventBody, Fn, Tx, World } from "./types";
+import type { EventBody, Fn, Tx } from "./types";
 
 const DAY = 86_400_000;
 /** An event just after a debounce's timeout still belongs to it. */
 const DEBOUNCE_GRACE = 1000;
 
 /** What an event does to a function it triggers, after all that may hold it back: nothing, later, together with others, or a run. */
-export async function trigger(world: World, tx: Tx, fn: Fn, event: EventBody, idem: string): Promise<void> {
+export async function trigger(tx: Tx, fn: Fn, event: EventBody, idem: string): Promise<void> {
   if (fn.idempotency && !(await allow(tx, bucket("idem", fn, fn.idempotency, event), DAY, 0))) return;
   if (fn.rateLimit && !(await withinRate(tx, fn, event))) return;
   if (fn.debounce) return debounce(tx, fn, event);
-  if (fn.batch && holds(fn.batch.if, { event })) return batch(world, tx, fn, event);
-  await begin(world, tx, fn, [event], idem);
+  if (fn.batch && holds(fn.batch.if, { event })) return batch(tx, fn, event);
+  await begin(tx, fn, [event], idem);
 }
 
 /** Starts the run, unless a singleton says otherwise. */
-export async function begin(world: World, tx: Tx, fn: Fn, events: EventBody[], idem: string): Promise<void> {
+async function begin(tx: Tx, fn: Fn, events: EventBody[], idem: string): Promise<void> {
   const event = events[0]!;
   const singleton = fn.singleton && keyOf(fn.singleton.key, { event });
   if (fn.singleton && !(await makeRoom(tx, fn, singleton!))) return;
   const at = Math.max(event.ts, fn.throttle ? await throttled(tx, fn, event) : 0);
   await startRun(tx, fn, { events, idem, at: new Date(at), singleton });
-  world.wake();
 }
 
-/** One due timer of a debounce or a batch, taken by the caller. */
-export async function release(world: World, tx: Tx, fn: Fn, events: EventBody[]): Promise<void> {
+/** What a debounce or a batch held back is due. */
+export async function startHeld(tx: Tx, fn: Fn, events: EventBody[]): Promise<void> {
   const last = events.at(-1);
-  if (last) await begin(world, tx, fn, events, fn.batch ? `batch:${events[0]!.id}` : last.id);
+  if (last) await begin(tx, fn, events, fn.batch ? `batch:${events[0]!.id}` : last.id);
 }
 
 async function debounce(tx: Tx, fn: Fn, event: EventBody): Promise<void> {
@@ -44,14 +43,14 @@ async function debounce(tx: Tx, fn: Fn, event: EventBody): Promise<void> {
       run_at = least(excluded.run_at, ie.job.created_at + ${latest}::float8 * interval '1 millisecond')`;
 }
 
-async function batch(world: World, tx: Tx, fn: Fn, event: EventBody): Promise<void> {
+async function batch(tx: Tx, fn: Fn, event: EventBody): Promise<void> {
   const { maxSize, timeout } = fn.batch!;
   const key = `batch:${fn.id}:${hash(keyOf(fn.batch!.key, { event }))}`;
   const [open] = await tx<{ id: string; payload: EventBody[] }[]>`select id::text, payload from ie.job where key = ${key} for update`;
   const events = [...(open?.payload ?? []), event];
   if (events.length >= maxSize) {
     if (open) await tx`delete from ie.job where id = ${open.id}`;
-    return begin(world, tx, fn, events, `batch:${events[0]!.id}`);
+    return begin(tx, fn, events, `batch:${events[0]!.id}`);
   }
   if (open) await tx`update ie.job set payload = ${tx.json(events as never)} where id = ${open.id}`;
   else await setTimer(tx, { kind: "batch", fn_id: fn.id, key, at: new Date(Date.now() + timeout), payload: events });

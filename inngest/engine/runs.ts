@@ -79,10 +79,13 @@ async function someoneListens(world: World, tx: Tx): Promise<boolean> {
   return waits.length > 0;
 }
 
-/** The run, locked. Whoever changes a run's steps or jobs holds this first. */
+/**
+ * The run, locked. Whoever changes a run's steps or jobs holds this first. NO KEY UPDATE leaves room for the dispatcher,
+ * whose new job refers to the run: with a full lock the two once waited for each other.
+ */
 export async function lockRun(tx: Tx, id: string): Promise<Run | undefined> {
   const [run] = await tx<Run[]>`
-    select id, fn_id, status, events, ckeys, prio, parent_run, parent_step, silent, started_at from ie.run where id = ${id} for update`;
+    select id, fn_id, status, events, ckeys, prio, parent_run, parent_step, silent, started_at from ie.run where id = ${id} for no key update`;
   return run;
 }
 

@@ -52,7 +52,7 @@ async function applyOps(turn: Turn, ops: Op[]): Promise<void> {
   }
 }
 
-/** Steps the SDK ran on its own within one call, written down while it goes on. False when the call is no longer ours. */
+/** Steps the SDK ran on its own within one call, written down while it goes on. */
 export async function checkpoint(tx: Tx, run: Run, ops: Op[]): Promise<void> {
   const group = await newGroup(tx);
   for (const op of ops) await complete(tx, run.id, op.id, op.op === "StepRun" ? asMemo(op.data) : asErrorMemo(op.error), { op, group });

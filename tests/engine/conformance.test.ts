@@ -1,11 +1,10 @@
-import type { Inngest, InngestFunction } from "inngest";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import expected1 from "./conformance/expected-1.json";
 import expected2 from "./conformance/expected-2.json";
 import { functionsOfSet1 } from "./conformance/functions-1";
 import { functionsOfSet2 } from "./conformance/functions-2";
 import type { Log } from "./conformance/log";
-import { type Scenario, set1, set2 } from "./conformance/scenarios";
+import { type Desk, type Scenario, set1, set2 } from "./conformance/scenarios";
 import { engineWorld, sleep, type World } from "./engine-world";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
@@ -13,40 +12,33 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 type Note = { scenario: string; key: string; what: string };
 type Answers = Record<string, string[]>;
 
+const scenarios: Record<string, Scenario> = { ...set1, ...set2 };
+const expected: Answers = { ...expected1, ...expected2 };
+const worlds: World[] = [];
+let answers: Record<string, Record<string, Promise<string[]>>>;
+
+beforeAll(async () => {
+  const [on, off] = await Promise.all([playAll(true), playAll(false)]);
+  answers = { on, off };
+});
+afterAll(() => Promise.all(worlds.map((world) => world.end())));
+
 /** What a real Inngest server answered to exactly these functions. The embedded engine answers alike. */
-describe.each([
-  { checkpoint: true, name: "set 1", scenarios: set1, functions: functionsOfSet1, expected: expected1 as Answers },
-  { checkpoint: true, name: "set 2", scenarios: set2, functions: functionsOfSet2, expected: expected2 as Answers },
-  { checkpoint: false, name: "set 1 without checkpointing", scenarios: set1, functions: functionsOfSet1, expected: expected1 as Answers },
-  { checkpoint: false, name: "set 2 without checkpointing", scenarios: set2, functions: functionsOfSet2, expected: expected2 as Answers },
-])("conformance, $name", ({ checkpoint, scenarios, functions, expected }) => {
-  let world: World;
-  let answers: Record<string, Promise<string[]>>;
-
-  beforeAll(async () => {
-    world = await engineWorld();
-    answers = await playAll(world, scenarios, functions, checkpoint);
-  });
-  afterAll(() => world.end());
-
+describe.each(["on", "off"])("conformance, checkpointing %s", (checkpointing) => {
   test.concurrent.each(Object.keys(scenarios))("%s", async (name) => {
-    expect(await answers[name]).toEqual(expected[name]);
+    expect(await answers[checkpointing]![name]).toEqual(expected[name]);
   });
 });
 
 /** All at once: most of a scenario is waiting. */
-async function playAll(
-  world: World,
-  scenarios: Record<string, Scenario>,
-  functions: (client: Inngest, log: Log) => InngestFunction.Any[],
-  checkpoint: boolean,
-) {
+async function playAll(checkpoint: boolean): Promise<Record<string, Promise<string[]>>> {
+  const world = await engineWorld();
+  worlds.push(world);
   const notes: Note[] = [];
-  const { client } = await world.engine((c) => functions(c, (scenario, key, what) => void notes.push({ scenario, key, what })), {
-    checkpoint,
-  });
+  const log: Log = (scenario, key, what) => void notes.push({ scenario, key, what });
+  const { client } = await world.engine((c) => [...functionsOfSet1(c, log), ...functionsOfSet2(c, log)], { checkpoint });
   const k = Math.random().toString(36).slice(2, 8);
-  const desk = { client, send: (name: string, data = {}, more = {}) => client.send({ name, data, ...more }) };
+  const desk: Desk = { client, send: (name, data = {}, more = {}) => client.send({ name, data, ...more }) };
   return Object.fromEntries(
     Object.entries(scenarios).map(([name, scenario]) => [
       name,

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createEngine } from "../../inngest/engine/engine";
 import { sendEvents } from "../../inngest/engine/events";
@@ -111,6 +113,21 @@ test("an event belongs to the transaction that sends it", async () => {
   await world.sql.begin((tx) => sendEvents(tx, [{ name: "t/tx", data: { what: "committed" } }]));
   await until(async () => (await bodies("committed")) === 1);
   expect(await bodies("rolled back")).toBe(0);
+});
+
+test("a transaction of Drizzle carries its events too", async () => {
+  const desk = postgres(world.url, { max: 1 });
+  const db = drizzle(desk);
+  await db
+    .transaction(async (tx) => {
+      await sendEvents(tx, [{ name: "t/no" }]);
+      throw new Error("no");
+    })
+    .catch(() => {});
+  await db.transaction((tx) => sendEvents(tx, [{ id: "same", name: "t/yes" }]));
+  await sendEvents(db, [{ id: "same", name: "t/yes" }]);
+  expect([...(await world.sql`select name from ie.event`)]).toEqual([{ name: "t/yes" }]);
+  await desk.end();
 });
 
 test("an engine that was never started still sends", async () => {

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
 import { Inngest, type InngestFunction } from "inngest";
 import { serve } from "inngest/edge";
 import postgres from "postgres";
@@ -17,7 +17,7 @@ export type World = {
 
 const silent = { info() {}, warn() {}, error() {}, debug() {} };
 
-/** An empty engine database of its own, on the server of the tests. */
+/** An engine database of its own, with nothing in it. */
 export async function engineWorld(): Promise<World> {
   const url = await scratchDatabase();
   const sql = postgres(url, { max: 3, onnotice: () => {} });
@@ -35,6 +35,7 @@ export async function engineWorld(): Promise<World> {
     async end() {
       await Promise.all(engines.map((engine) => engine.stop()));
       await sql.end({ timeout: 1 });
+      await drop(url);
     },
   };
 }
@@ -57,18 +58,24 @@ const report: EngineOptions["log"] = (level, message, detail) => {
   if (process.env.ENGINE_TEST_LOG) console.error(`[engine] ${level}: ${message}`, detail ?? "");
 };
 
+/** A copy of the migrated template. Unlike the other rooms' tests, most of these want a fresh one for every test. */
 async function scratchDatabase(): Promise<string> {
-  const base = process.env.ENGINE_TEST_URL;
-  if (!base) throw new Error("ENGINE_TEST_URL names the server for the engine's tests.");
-  const name = `engine_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
-  const admin = postgres(base, { max: 1 });
-  await admin`create database ${admin(name)}`;
-  await admin.end();
-  const url = new URL(base);
+  const name = `test_engine_${randomBytes(6).toString("hex")}`;
+  await onServer(`create database ${name} template template_desk`);
+  const url = new URL(process.env.TEST_SERVER_URL!);
   url.pathname = `/${name}`;
-  const sql = postgres(url.href, { max: 1, onnotice: () => {} });
-  for (const statement of (await readFile("db/migrations/0001_engine.sql", "utf8")).split("--> statement-breakpoint"))
-    await sql.unsafe(statement);
-  await sql.end();
   return url.href;
+}
+
+const drop = (url: string) => onServer(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`);
+
+/** Copies of one template must come one after the other; tests/database.ts takes the same lock. */
+async function onServer(statement: string): Promise<void> {
+  const sql = postgres(process.env.TEST_SERVER_URL!, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select pg_advisory_lock(1)`;
+    await sql.unsafe(statement);
+  } finally {
+    await sql.end();
+  }
 }

@@ -1,0 +1,134 @@
+import { convert } from "html-to-text";
+import { marked } from "marked";
+import sanitizeHtml, { type IOptions } from "sanitize-html";
+
+/** Raised when the cleaner changes, so that what was cached by the old one is cleaned again. */
+export const SANITISER_VERSION = 1;
+
+const TEXT_TAGS = ["p", "br", "div", "span", "b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "small", "mark", "code", "pre", "kbd", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "a"];
+const MAIL_TAGS = [...TEXT_TAGS, "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col", "img", "center", "font"];
+
+const COLOR = [/^#[0-9a-f]{3,8}$/i, /^rgba?\([\d\s.,%]+\)$/i, /^[a-z]{3,20}$/i];
+const LENGTH = [/^\d{1,4}(\.\d+)?(px|pt|em|rem|%)$/, /^0$/, /^auto$/];
+const STYLES = {
+  "*": {
+    color: COLOR,
+    "background-color": COLOR,
+    "text-align": [/^(left|right|center|justify|start|end)$/],
+    "font-weight": [/^(normal|bold|bolder|lighter|[1-9]00)$/],
+    "font-style": [/^(normal|italic|oblique)$/],
+    "text-decoration": [/^(none|underline|line-through)$/],
+    width: LENGTH,
+    "max-width": LENGTH,
+    "padding-left": LENGTH,
+    "margin-left": LENGTH,
+  },
+};
+
+const LINKS: IOptions = {
+  allowedSchemes: ["http", "https", "mailto", "tel"],
+  allowedSchemesAppliedToAttributes: ["href"],
+  allowProtocolRelative: false,
+  // Their content goes with them; a browser would read it as something else than we did.
+  nonTextTags: ["script", "style", "textarea", "option", "noscript", "template", "title", "svg", "math", "xmp", "iframe", "noembed", "noframes", "plaintext", "object"],
+  disallowedTagsMode: "discard",
+  parser: { lowerCaseTags: true },
+};
+
+const outside = (_tag: string, attribs: Record<string, string>) => ({
+  tagName: "a",
+  attribs: { ...(attribs.href ? { href: attribs.href } : {}), ...(attribs.title ? { title: attribs.title } : {}), target: "_blank", rel: "noopener noreferrer nofollow" },
+});
+
+/**
+ * A stranger's HTML, made safe to show: an allowlist of tags, attributes and styles; no script, form, frame, drawing or
+ * remote image. `cid` gives the address of an attached image by its content id, or null. Remote images become an empty
+ * place that names where they would come from.
+ */
+export function cleanMailHtml(html: string, { cid = () => null }: { cid?: (contentId: string) => string | null } = {}): string {
+  return sanitizeHtml(html, {
+    ...LINKS,
+    allowedTags: MAIL_TAGS,
+    allowedAttributes: {
+      a: ["href", "title", "target", "rel"],
+      img: ["src", "alt", "width", "height", "data-remote-src"],
+      td: ["colspan", "rowspan", "align", "valign", "width"],
+      th: ["colspan", "rowspan", "align", "valign", "width"],
+      table: ["width", "align"],
+      col: ["span", "width"],
+      "*": ["style", "dir"],
+    },
+    allowedStyles: STYLES,
+    allowedSchemesByTag: { img: ["data"] },
+    transformTags: { a: outside, img: (_tag, attribs) => ({ tagName: "img", attribs: imageAttributes(attribs, cid) }) },
+  });
+}
+
+function imageAttributes(attribs: Record<string, string>, cid: (contentId: string) => string | null): Record<string, string> {
+  const { src = "", alt = "", width, height } = attribs;
+  const size = { ...(/^\d{1,4}$/.test(width ?? "") ? { width: width! } : {}), ...(/^\d{1,4}$/.test(height ?? "") ? { height: height! } : {}) };
+  const attached = /^cid:(.+)$/i.exec(src.trim())?.[1];
+  if (attached) {
+    const own = cid(decodeQuietly(attached));
+    return own ? { src: own, alt, ...size } : { alt, ...size };
+  }
+  if (/^data:image\/(png|jpeg|gif|webp);base64,[a-z0-9+/=\s]+$/i.test(src)) return { src, alt, ...size };
+  return /^https?:\/\//i.test(src) ? { alt, "data-remote-src": src, ...size } : { alt };
+}
+
+function decodeQuietly(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What somebody wrote in our own editor: its tags and nothing else. */
+export function cleanEditorHtml(html: string): string {
+  return sanitizeHtml(html, {
+    ...LINKS,
+    allowedTags: TEXT_TAGS,
+    allowedAttributes: { a: ["href", "title", "target", "rel"], ol: ["start"], code: ["class"] },
+    allowedClasses: { code: [/^language-[\w-]{1,30}$/] },
+    transformTags: { a: outside },
+  });
+}
+
+/** HTML as text: for the plain part of mails, previews, search. */
+export const htmlToText = (html: string): string =>
+  convert(html, {
+    wordwrap: false,
+    selectors: [
+      { selector: "img", format: "skip" },
+      { selector: "a", options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
+      { selector: "table", format: "dataTable" },
+      ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } })),
+    ],
+    limits: { maxInputLength: 2_000_000, maxDepth: 200, ellipsis: "…" },
+  }).trim();
+
+const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char]!);
+
+const ADDRESS = /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
+
+/** Plain text as paragraphs, its addresses as links. */
+export function textToHtml(text: string): string {
+  const paragraphs = text.replace(/\r\n?/g, "\n").trim().split(/\n{2,}/);
+  return paragraphs.map((paragraph) => `<p>${linked(paragraph).replaceAll("\n", "<br />")}</p>`).join("");
+}
+
+function linked(text: string): string {
+  let html = "";
+  let at = 0;
+  for (const match of text.matchAll(ADDRESS)) {
+    const address = escapeHtml(match[0]);
+    html += `${escapeHtml(text.slice(at, match.index))}<a href="${address}" target="_blank" rel="noopener noreferrer nofollow">${address}</a>`;
+    at = match.index + match[0].length;
+  }
+  return html + escapeHtml(text.slice(at));
+}
+
+/** Markdown (the API's `bodyFormat`), cleaned like everything else. */
+export const markdownToHtml = (markdown: string): string => cleanEditorHtml(marked.parse(markdown, { async: false, gfm: true }));
