@@ -22,6 +22,8 @@ function hasRight(actor: Actor, groupId: string, right: GroupRight): boolean {
 
 const isAdmin = (a: Actor) => a.kind === "agent" && a.rights.everywhere.has("admin");
 
+const opensTickets = (a: Actor) => a.kind === "agent" && [a.rights.everywhere, ...a.rights.byGroup.values()].some((set) => set.has("create") || set.has("full"));
+
 /** The customer of the ticket, or somebody he brought along. */
 const isPartyTo = (a: Actor, t: TicketSubject) =>
   a.kind === "customer" && (t.customerId === a.personId || t.participantIds.includes(a.personId));
@@ -57,7 +59,8 @@ const deskRules = {
   "mail.retry": (a) => isAdmin(a),
   "mail.readDemoMailbox": (a) => isSystem(a, "demo"),
   "metrics.read": (a) => a.kind === "agent" && Boolean(a.scopes?.has("metrics")),
-  "person.create": (a) => isAdmin(a) || isSystem(a, "mail", "setup", "demo"),
+  /** Who may open a ticket for somebody may write down who that is. */
+  "person.create": (a) => isAdmin(a) || opensTickets(a) || isSystem(a, "mail", "setup", "demo"),
   "person.read": (a) => a.kind === "agent",
   "token.create": (a) => isAdmin(a) || isSystem(a, "setup"),
 } satisfies Record<string, (actor: Actor) => boolean>;
@@ -77,7 +80,6 @@ const OWN_SCOPE: Partial<Record<Right, Scope>> = {
   "metrics.read": "metrics",
   "desk.admin": "admin",
   "mail.retry": "admin",
-  "person.create": "admin",
   "token.create": "admin",
 };
 

@@ -1,0 +1,37 @@
+import { getTranslations } from "next-intl/server";
+import type { z } from "zod";
+import type { Actor } from "@/domain/access/actor";
+import { isRefusal, type Refusal } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { log } from "@/lib/log";
+import { currentActor } from "./session";
+
+export type Result<T> = { ok: true; data: T } | { ok: false; error: { code: string; message: string; fields?: Record<string, string> } };
+
+/** A server action: session → actor, parse, one act, and its outcome as a Result in the reader's language. No rule. */
+export function action<S extends z.ZodType, T>(schema: S, act: (actor: Actor, input: z.output<S>) => Promise<T>) {
+  return async (input: z.input<S>): Promise<Result<T>> => {
+    const actor = await currentActor();
+    if (!actor) return failed("signed_out", "signedOut", "Please sign in again.");
+    const parsed = schema.safeParse(input);
+    if (!parsed.success) return failed("invalid", "invalidInput", "This cannot be read.");
+    try {
+      return { ok: true, data: await act(actor, parsed.data) };
+    } catch (error) {
+      if (isRefusal(error)) return refused(error);
+      const reference = newId();
+      log().error({ reference, error: error instanceof Error ? error.stack : error }, "an action failed");
+      return failed("bug", "bug", `Something went wrong on our side (${reference}).`, { reference });
+    }
+  };
+}
+
+async function refused(refusal: Refusal): Promise<Result<never>> {
+  const result = await failed(refusal.code, refusal.key, refusal.message);
+  return result.ok ? result : { ok: false, error: { ...result.error, fields: refusal.fields } };
+}
+
+async function failed(code: string, key: string, message: string, values: Record<string, string> = {}): Promise<Result<never>> {
+  const t = await getTranslations("refusals");
+  return { ok: false, error: { code, message: t.has(key) ? t(key, values) : message } };
+}

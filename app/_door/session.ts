@@ -1,0 +1,24 @@
+import "@/domain/projections";
+import { redirect } from "next/navigation";
+import { getServerSession } from "next-auth";
+import { cache } from "react";
+import type { Actor, AgentActor, CustomerActor } from "@/domain/access/actor";
+import { actorOfSession } from "@/domain/people/actors";
+import { authOptions } from "./auth";
+
+/** Who asks, from the session: read anew at every request, so that what was taken away is gone at once. */
+export const currentActor = cache(async (): Promise<AgentActor | CustomerActor | null> => {
+  const session = await getServerSession(authOptions);
+  if (!session?.personId || !session.sessionVersion) return null;
+  return (await actorOfSession(session.personId, session.sessionVersion)) as AgentActor | CustomerActor | null;
+});
+
+export async function requireActor(): Promise<AgentActor | CustomerActor> {
+  return (await currentActor()) ?? redirect("/sign-in");
+}
+
+/** Pages of the desk: a customer is sent to his own side. */
+export async function requireAgent(customersGoTo = "/portal"): Promise<AgentActor> {
+  const actor: Actor = await requireActor();
+  return actor.kind === "agent" ? actor : redirect(customersGoTo);
+}

@@ -1,0 +1,13 @@
+import "@/domain/projections";
+import { serve } from "inngest/next";
+import type { NextRequest } from "next/server";
+import { isEmbedded } from "@/inngest/embedded";
+import { functions, inngest } from "@/inngest/index";
+
+/** With the embedded engine nobody may call in from outside: its client runs without signatures. */
+const handlers = isEmbedded() ? null : serve({ client: inngest, functions });
+const missing = () => new Response("Not found", { status: 404 });
+
+export const GET = (request: NextRequest, context: unknown) => handlers?.GET(request, context as never) ?? missing();
+export const POST = (request: NextRequest, context: unknown) => handlers?.POST(request, context as never) ?? missing();
+export const PUT = (request: NextRequest, context: unknown) => handlers?.PUT(request, context as never) ?? missing();

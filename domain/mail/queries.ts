@@ -1,0 +1,59 @@
+import { asc, desc, eq } from "drizzle-orm";
+import { db } from "@/db";
+import { attachments, incomingMail, outgoingMail, tickets } from "@/db/schema";
+import { notFound } from "@/lib/errors";
+import { isId } from "@/lib/ids";
+import type { Actor } from "../access/actor";
+import { authorizeDesk } from "../access/authorize";
+import { getTicketPage } from "../tickets/queries";
+import { readBlob } from "../attachments/store";
+
+const MAX_ROWS = 100;
+
+/** Mail of a ticket that left or is to leave, for who may read the ticket's internals. */
+export async function listOutgoing(actor: Actor, number: string) {
+  const ticket = await getTicketPage(actor, number);
+  if (!ticket.abilities["ticket.readInternal"]) throw notFound("ticket");
+  return db.select().from(outgoingMail).where(eq(outgoingMail.ticketId, ticket.id)).orderBy(asc(outgoingMail.createdAt)).limit(MAX_ROWS);
+}
+
+/** A mail as it was sent, byte by byte. */
+export async function readOutgoing(actor: Actor, id: string): Promise<Buffer> {
+  const [row] = isId(id)
+    ? await db.select({ mail: outgoingMail, number: tickets.number }).from(outgoingMail).leftJoin(tickets, eq(tickets.id, outgoingMail.ticketId)).where(eq(outgoingMail.id, id))
+    : [];
+  if (!row) throw notFound("mail");
+  if (row.number === null) authorizeDesk(actor, "mail.readLog");
+  else if (!(await getTicketPage(actor, String(row.number))).abilities["ticket.readInternal"]) throw notFound("mail");
+  return readBlob(row.mail.rawHash);
+}
+
+/** A stored letter with what became of it, for administrators and the program that brought it. */
+export async function getIncoming(actor: Actor, id: string) {
+  authorizeDesk(actor, "mail.readLog");
+  const [row] = isId(id)
+    ? await db.select({ mail: incomingMail, number: tickets.number }).from(incomingMail).leftJoin(tickets, eq(tickets.id, incomingMail.ticketId)).where(eq(incomingMail.id, id))
+    : [];
+  if (!row) throw notFound("mail");
+  const files = row.mail.messageId ? await db.select().from(attachments).where(eq(attachments.messageId, row.mail.messageId)).orderBy(asc(attachments.id)) : [];
+  return { ...row.mail, number: row.number === null ? null : String(row.number), files, raw: await readBlob(row.mail.rawHash) };
+}
+
+/** Letters that could not be read, newest first: each with its error, its bytes and a retry. */
+export async function listUnreadable(actor: Actor) {
+  authorizeDesk(actor, "mail.readLog");
+  return db.select().from(incomingMail).where(eq(incomingMail.status, "failed")).orderBy(desc(incomingMail.receivedAt)).limit(MAX_ROWS);
+}
+
+/** The demo's built-in mailbox: everything that left, newest first. Real desks have no such page. */
+export async function listDemoMailbox(actor: Actor) {
+  authorizeDesk(actor, "mail.readDemoMailbox");
+  return db.select().from(outgoingMail).orderBy(desc(outgoingMail.createdAt)).limit(MAX_ROWS);
+}
+
+export async function readDemoMail(actor: Actor, id: string) {
+  authorizeDesk(actor, "mail.readDemoMailbox");
+  const [mail] = isId(id) ? await db.select().from(outgoingMail).where(eq(outgoingMail.id, id)) : [];
+  if (!mail) throw notFound("mail");
+  return { ...mail, raw: await readBlob(mail.rawHash) };
+}

@@ -1,0 +1,37 @@
+import { and, count, eq, gt, sql } from "drizzle-orm";
+import { db } from "@/db";
+import { signInFailures } from "@/db/schema";
+import { Refusal } from "@/lib/errors";
+import { verifyPassword } from "@/lib/password";
+import { record } from "../events/record";
+import { actorOf } from "./actors";
+import { findPersonByEmail, normaliseAddress } from "./find";
+
+const TRIES = 10;
+const WINDOW = sql`now() - interval '15 minutes'`;
+
+/**
+ * Signs somebody in by address and password. Unknown address and wrong password are one answer and take the same
+ * time. After ten failures for an address in fifteen minutes it is refused (`too_many`) whatever the password.
+ */
+export async function signIn(email: string, password: string): Promise<{ personId: string; sessionVersion: number; name: string; email: string }> {
+  const subject = normaliseAddress(email);
+  const [failures] = await db
+    .select({ count: count() })
+    .from(signInFailures)
+    .where(and(eq(signInFailures.subject, subject), gt(signInFailures.createdAt, WINDOW)));
+  if (failures!.count >= TRIES) throw new Refusal("too_many", "tooManySignIns", "Too many tries. Wait a quarter of an hour.");
+
+  const person = await findPersonByEmail(subject);
+  const fits = await verifyPassword(password, person?.passwordHash ?? null);
+  const actor = person && fits ? await actorOf(person) : null;
+  if (!person || !actor) {
+    await db.insert(signInFailures).values({ subject });
+    throw new Refusal("forbidden", "wrongSignIn", "The address or the password is wrong.");
+  }
+  await db.transaction(async (tx) => {
+    await tx.delete(signInFailures).where(eq(signInFailures.subject, subject));
+    await record(tx, actor, { type: "person.signedIn", subject: `person:${person.id}`, data: { personId: person.id, means: "password" } });
+  });
+  return { personId: person.id, sessionVersion: person.sessionVersion, name: person.name, email: person.email };
+}
