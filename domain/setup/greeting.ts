@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD, DEMO_PEOPLE } from "./demo-desk";
+import { DEMO_PASSWORD, DEMO_PEOPLE } from "./demo-people";
 
 type Place = { mode: string; appUrl: string; smtpHost: string; smtpPort: number };
 

@@ -1,0 +1,63 @@
+"use client";
+
+import { signIn } from "next-auth/react";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+
+type Demo = { password: string; people: { name: string; email: string; what: string }[] };
+
+export function SignInForm({ demo }: { demo: Demo | null }) {
+  const t = useTranslations("signIn");
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+
+  const enter = async (email: string, password: string) => {
+    setBusy(true);
+    setFault(null);
+    const result = await signIn("credentials", { email, password, redirect: false }).catch(() => undefined);
+    if (result?.ok && !result.error) return window.location.assign("/");
+    setBusy(false);
+    setFault(!result ? t("away") : result.error === "too_many" ? t("tooMany") : t("wrong"));
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    void enter(String(form.get("email")), String(form.get("password")));
+  };
+
+  return (
+    <div className="flex flex-col gap-6">
+      <form onSubmit={submit} method="post" className="flex flex-col gap-3">
+        <Field label={t("email")} name="email" type="email" autoComplete="username" required />
+        <Field label={t("password")} name="password" type="password" autoComplete="current-password" required />
+        {fault && (
+          <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
+            {fault}
+          </p>
+        )}
+        <Button type="submit" kind="primary" busy={busy} className="h-9">
+          {t("submit")}
+        </Button>
+      </form>
+      {demo && (
+        <section aria-label={t("demo")} className="rounded-lg border border-line bg-surface p-2">
+          <h2 className="px-2 py-1 text-[12px] font-medium text-faint">{t("demo")}</h2>
+          <ul>
+            {demo.people.map((person) => (
+              <li key={person.email}>
+                <button type="button" disabled={busy} onClick={() => void enter(person.email, demo.password)} className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left hover:bg-hover">
+                  <Avatar name={person.name} />
+                  <span className="flex-1 text-[13px] font-medium">{person.name}</span>
+                  <span className="text-[12px] text-faint">{person.what}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { TicketFilter } from "@/domain/tickets/queries";
+
+type Search = { queue?: string; view?: string };
+
+/** The list behind an address: the filter the server reads with, and the same as a query of the API. */
+export function viewOf({ queue, view }: Search): { filter: TicketFilter; query: string; key: "myTickets" | "unassigned" | "allOpen" | "waiting" | "closed" | null } {
+  const desk = { stateTypes: ["new", "open"] as const, key: "allOpen" as const };
+  const { key, ...filter } =
+    view === "mine"
+      ? { stateTypes: ["new", "open", "pending-reminder", "pending-auto"] as const, owner: "me", key: "myTickets" as const }
+      : view === "unassigned"
+        ? { ...desk, owner: "none", key: "unassigned" as const }
+        : view === "waiting"
+          ? { stateTypes: ["pending-reminder", "pending-auto"] as const, key: "waiting" as const }
+          : view === "closed"
+            ? { stateTypes: ["closed"] as const, key: "closed" as const }
+            : desk;
+  const query = new URLSearchParams({ stateType: filter.stateTypes.join(","), ...("owner" in filter ? { owner: filter.owner } : {}), ...(queue ? { queue } : {}) });
+  return { filter: { ...filter, queue }, query: query.toString(), key: queue ? null : key };
+}

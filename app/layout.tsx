@@ -1,0 +1,44 @@
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { ReaderZone } from "@/components/reader-zone";
+import { BEFORE_PAINT } from "@/components/theme";
+import { Providers } from "@/components/ui/providers";
+import { PRODUCT } from "@/lib/product";
+
+export const metadata: Metadata = { title: { default: PRODUCT.name, template: `%s · ${PRODUCT.name}` } };
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f5f5f7" },
+    { media: "(prefers-color-scheme: dark)", color: "#0e0e12" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const t = await getTranslations("common");
+  return (
+    <html lang={await getLocale()} suppressHydrationWarning>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours that must run before the first paint */}
+        <script dangerouslySetInnerHTML={{ __html: BEFORE_PAINT }} />
+      </head>
+      <body>
+        <a
+          href="#main"
+          className="sr-only rounded-md bg-raised font-medium shadow-float focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2"
+        >
+          {t("skipToContent")}
+        </a>
+        <NextIntlClientProvider>
+          <Providers>{children}</Providers>
+          <ReaderZone />
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}
