@@ -7,7 +7,11 @@ import { Refusal } from "@/lib/errors";
 export async function readInput(file: string): Promise<Buffer> {
   if (file === "-") return readAll(process.stdin);
   return readFile(fromCaller(file)).catch((error: NodeJS.ErrnoException) => {
-    throw new Refusal("not_found", "noFile", error.code === "ENOENT" ? `There is no file ${file}.` : `The file ${file} cannot be read (${error.code}).`);
+    throw new Refusal(
+      "not_found",
+      "noFile",
+      error.code === "ENOENT" ? `There is no file ${file}.` : `The file ${file} cannot be read (${error.code}).`,
+    );
   });
 }
 

@@ -1,8 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { isRefusal } from "@/lib/errors";
 import { auditCommands } from "./audit";
-import { mailCommands } from "./mail";
 import { closeDesk } from "./desk";
+import { sayFault } from "./fault";
+import { mailCommands } from "./mail";
 import { tokenCommands } from "./token";
 import { userCommands } from "./user";
 
@@ -16,7 +17,7 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    console.error(error instanceof Error ? error.message.split("\n")[0] : String(error));
+    console.error(sayFault(error));
     if (!isRefusal(error) && process.env.LOG_LEVEL === "debug") console.error(error);
     return 1;
   } finally {

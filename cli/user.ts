@@ -2,7 +2,10 @@ import { text } from "node:stream/consumers";
 import { type Command, InvalidArgumentError } from "commander";
 import { system } from "@/domain/access/actor";
 import { createUser } from "@/domain/setup/create-user";
+import { createFirstQueue } from "@/domain/setup/set-up";
 import { openDesk } from "./desk";
+
+type Options = { email: string; role: string; name?: string; passwordStdin?: boolean; queue?: string; queueAddress?: string };
 
 const ROLES = ["administrator", "manager", "agent", "customer"];
 
@@ -19,10 +22,13 @@ export function userCommands(program: Command): void {
     })
     .option("--name <name>", "the person's name")
     .option("--password-stdin", "read the password from standard input")
-    .action(async (options: { email: string; role: string; name?: string; passwordStdin?: boolean }) => {
+    .option("--queue <name>", "with the first administrator of an empty desk: its first queue (default: Support)")
+    .option("--queue-address <address>", "and the address mail to that queue comes to")
+    .action(async ({ queue, queueAddress, ...options }: Options) => {
       const password = options.passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, "") : undefined;
       await openDesk();
       const person = await createUser(system("setup"), { ...options, password });
+      if (options.role === "administrator") await createFirstQueue(system("setup"), { name: queue, address: queueAddress });
       console.log(person.id);
     });
 }

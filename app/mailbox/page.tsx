@@ -32,7 +32,7 @@ export default async function MailboxPage({ searchParams }: Props) {
       <div className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-surface md:flex-row">
         {mails.length === 0 ? (
           <div className="flex-1">
-            <EmptyState icon={Mail} title={t("empty")} />
+            <EmptyState icon={<Mail />} title={t("empty")} />
           </div>
         ) : (
           <ul className={`min-h-0 overflow-y-auto border-line md:w-80 md:border-r ${open ? "max-h-40 md:max-h-none" : ""}`}>

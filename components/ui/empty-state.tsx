@@ -1,12 +1,19 @@
-import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
-export function EmptyState({ icon: Icon, title, children }: { icon: LucideIcon; title: string; children?: ReactNode }) {
+type EmptyStateProps = { icon?: ReactNode; title: string; heading?: "h1" | "h2" | "p"; action?: ReactNode; children?: ReactNode };
+
+/** Nothing here: why, and what to do next. */
+export function EmptyState({ icon, title, heading: Heading = "p", action, children }: EmptyStateProps) {
   return (
-    <div className="flex flex-col items-center justify-center gap-2 px-6 py-16 text-center">
-      <Icon className="size-7 text-faint" strokeWidth={1.5} aria-hidden />
-      <p className="font-medium">{title}</p>
-      {children && <div className="max-w-sm text-[13px] text-muted">{children}</div>}
+    <div className="mx-auto flex max-w-sm flex-col items-center justify-center px-6 py-14 text-center">
+      {icon && (
+        <span aria-hidden className="mb-4 inline-flex size-11 items-center justify-center rounded-xl border border-line bg-raised text-faint [&_svg]:size-5 [&_svg]:stroke-[1.6]">
+          {icon}
+        </span>
+      )}
+      <Heading className="text-base font-semibold tracking-tight">{title}</Heading>
+      {children && <div className="mt-1 text-sm text-balance text-muted">{children}</div>}
+      {action && <div className="mt-4 flex gap-2">{action}</div>}
     </div>
   );
 }

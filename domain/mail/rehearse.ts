@@ -14,7 +14,10 @@ export type Rehearsal = { class: string | null; created: string; decisions: Deci
  * What would become of a letter now: the real processing in a transaction that is then rolled back, so that nothing
  * stays and nobody hears of it. (A ticket number it drew is skipped, as with any refused opening.)
  */
-export async function rehearseMail(actor: Actor, letter: { id: string } | { raw: Buffer; envelopeTo: readonly string[] }): Promise<Rehearsal> {
+export async function rehearseMail(
+  actor: Actor,
+  letter: { id: string } | { raw: Buffer; envelopeTo: readonly string[] },
+): Promise<Rehearsal> {
   authorizeDesk(actor, "mail.process");
   let rehearsal: Rehearsal | undefined;
   try {

@@ -29,4 +29,9 @@ export async function useUpLinkIn(tx: Tx, token: string, purpose: LinkPurpose): 
 export const linkEnded = () => new Refusal("forbidden", "linkEnded", "This link is no longer valid. Ask for a new one.");
 
 const usable = (token: string, purpose: LinkPurpose) =>
-  and(eq(oneTimeLinks.digest, sha256(token)), eq(oneTimeLinks.purpose, purpose), isNull(oneTimeLinks.usedAt), gt(oneTimeLinks.expiresAt, new Date()));
+  and(
+    eq(oneTimeLinks.digest, sha256(token)),
+    eq(oneTimeLinks.purpose, purpose),
+    isNull(oneTimeLinks.usedAt),
+    gt(oneTimeLinks.expiresAt, new Date()),
+  );

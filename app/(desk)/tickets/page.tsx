@@ -14,7 +14,7 @@ export default async function TicketsPage({ searchParams }: Props) {
     <>
       <ListPane actor={actor} search={{ queue, view }} />
       <div className="hidden flex-1 items-center justify-center lg:flex">
-        <EmptyState icon={MousePointerClick} title={t("pickOne")}>
+        <EmptyState icon={<MousePointerClick />} title={t("pickOne")}>
           {t("pickOneText")}
         </EmptyState>
       </div>

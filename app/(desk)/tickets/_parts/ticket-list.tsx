@@ -29,7 +29,7 @@ export function TicketList({ title, initial, query, suffix, selected, more }: Li
         </span>
       </header>
       {rows.length === 0 ? (
-        <EmptyState icon={Inbox} title={t("empty")}>
+        <EmptyState icon={<Inbox />} title={t("empty")}>
           {t("emptyText")}
         </EmptyState>
       ) : (
