@@ -1,9 +1,11 @@
+import { unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import type { Actor } from "@/domain/access/actor";
 import { isRefusal, type Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
+import { faultyFields } from "./fields";
 import { currentActor } from "./session";
 
 export type Result<T> = { ok: true; data: T } | { ok: false; error: { code: string; message: string; fields?: Record<string, string> } };
@@ -14,10 +16,12 @@ export function action<S extends z.ZodType, T>(schema: S, act: (actor: Actor, in
     const actor = await currentActor();
     if (!actor) return failed("signed_out", "signedOut", "Please sign in again.");
     const parsed = schema.safeParse(input);
-    if (!parsed.success) return failed("invalid", "invalidInput", "This cannot be read.");
+    if (!parsed.success) return withFields(await failed("invalid", "invalidInput", "This cannot be read."), faultyFields(parsed.error, "input"));
     try {
       return { ok: true, data: await act(actor, parsed.data) };
     } catch (error) {
+      // A redirect travels as an error of Next's own.
+      unstable_rethrow(error);
       if (isRefusal(error)) return refused(error);
       const reference = newId();
       log().error({ reference, error: error instanceof Error ? error.stack : error }, "an action failed");
@@ -26,10 +30,10 @@ export function action<S extends z.ZodType, T>(schema: S, act: (actor: Actor, in
   };
 }
 
-async function refused(refusal: Refusal): Promise<Result<never>> {
-  const result = await failed(refusal.code, refusal.key, refusal.message);
-  return result.ok ? result : { ok: false, error: { ...result.error, fields: refusal.fields } };
-}
+const refused = async (refusal: Refusal) => withFields(await failed(refusal.code, refusal.key, refusal.message), refusal.fields);
+
+const withFields = (result: Result<never>, fields: Record<string, string> | undefined): Result<never> =>
+  result.ok || !fields ? result : { ok: false, error: { ...result.error, fields } };
 
 async function failed(code: string, key: string, message: string, values: Record<string, string> = {}): Promise<Result<never>> {
   const t = await getTranslations("refusals");

@@ -13,12 +13,13 @@ export const currentActor = cache(async (): Promise<AgentActor | CustomerActor |
   return (await actorOfSession(session.personId, session.sessionVersion)) as AgentActor | CustomerActor | null;
 });
 
-export async function requireActor(): Promise<AgentActor | CustomerActor> {
-  return (await currentActor()) ?? redirect("/sign-in");
+/** Somebody signed in, or the sign-in page, which leads back to `comesBackTo`. */
+export async function requireActor(comesBackTo?: string): Promise<AgentActor | CustomerActor> {
+  return (await currentActor()) ?? redirect(comesBackTo ? `/sign-in?next=${encodeURIComponent(comesBackTo)}` : "/sign-in");
 }
 
 /** Pages of the desk: a customer is sent to his own side. */
-export async function requireAgent(customersGoTo = "/portal"): Promise<AgentActor> {
-  const actor: Actor = await requireActor();
+export async function requireAgent(customersGoTo = "/portal", comesBackTo?: string): Promise<AgentActor> {
+  const actor: Actor = await requireActor(comesBackTo);
   return actor.kind === "agent" ? actor : redirect(customersGoTo);
 }

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { type AddressObject, type ParsedMail as Raw, simpleParser } from "mailparser";
 import type { Mailbox } from "@/db/schema";
 import { htmlToText } from "@/lib/html";
+import { declareCharset, isMisread, moreLegible } from "./charset";
+import { mendMail } from "./mend";
 
 export type MailAttachment = {
   filename: string;
@@ -16,6 +18,7 @@ export type MailAttachment = {
 export type ParsedMail = {
   subject: string;
   from: Mailbox | null;
+  sender: Mailbox | null;
   replyTo: Mailbox[];
   to: Mailbox[];
   cc: Mailbox[];
@@ -26,8 +29,14 @@ export type ParsedMail = {
   text: string;
   html: string | null;
   attachments: MailAttachment[];
-  /** All values of a header, by its lower-case name. */
+  /** All values of a header, unfolded, by its lower-case name. */
   header: (name: string) => string[];
+  /** Lower-case names of all headers, once each. */
+  headerNames: () => string[];
+  /** Letters this one carries whole (message/rfc822), outermost first. */
+  letters: () => ParsedMail[];
+  /** Sentences on what had to be put right before it could be read. */
+  mended: () => string[];
 };
 
 /** Nothing sensible can be had from these bytes. The letter is kept and shown as unreadable. */
@@ -35,107 +44,191 @@ export class UnreadableMail extends Error {
   override name = "UnreadableMail";
 }
 
-const MAX_PARTS = 1000;
-const MAX_HEADER_BYTES = 2 * 1024 * 1024;
+/** Letters within letters within letters are read this deep; below, they are files. */
+const MAX_DEPTH = 3;
+const MAX_LETTERS = 10;
+const MAX_IDS = 100;
 
 /**
- * Reads a raw message (RFC 5322, 2045–2047, 2231) as far as it can be read: wrong charsets, missing boundaries, NULs and
- * bare line feeds are mended, not refused. Throws UnreadableMail for what is no message at all: no header, a header
- * block of megabytes, more than a thousand parts.
+ * Reads a raw message (RFC 5322, 2045–2047, 2231) as far as it can be read: wrong charsets, missing boundaries, NULs,
+ * header bombs and thousands of parts are mended, not refused (docs: mail rules A1.2). `text` is made from the HTML where
+ * there is no text part, or one that says less than a third of it. Throws UnreadableMail, with a sentence, for bytes
+ * without any header.
  */
-export async function parseMail(raw: Buffer): Promise<ParsedMail> {
-  const headerEnd = headerLength(raw);
-  if (headerEnd > MAX_HEADER_BYTES) throw new UnreadableMail("Its header block is larger than two megabytes.");
-  if (!/^[!-9;-~]+[ \t]*:/m.test(raw.subarray(0, Math.min(headerEnd, 64 * 1024)).toString("latin1"))) {
+export const parseMail = (raw: Buffer): Promise<ParsedMail> => readLetter(raw, 1);
+
+async function readLetter(original: Buffer, depth: number): Promise<ParsedMail> {
+  const { raw, mended } = mendMail(original);
+  if (!/^[!-9;-~]+[ \t]*:/m.test(raw.subarray(0, 64 * 1024).toString("latin1").split("\r\n\r\n", 1)[0]!)) {
     throw new UnreadableMail("It has no headers: this is no mail.");
   }
-  if (partsIn(raw) > MAX_PARTS) throw new UnreadableMail(`It has more than ${MAX_PARTS} parts.`);
-  const parsed = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true });
-
-  const header = headerReader(parsed);
-  const html = typeof parsed.html === "string" ? clean(parsed.html) : null;
-  const text = clean(parsed.text ?? "") || (html ? htmlToText(html) : "");
+  const parsed = await parts(raw);
+  const { text, html } = await legible(raw, parsed);
+  const { header, headerNames } = headersOf(parsed);
+  const letters = depth < MAX_DEPTH ? await lettersIn(parsed, depth) : [];
   return {
     subject: clean(parsed.subject ?? "").replace(/\s+/g, " ").trim(),
     from: mailboxes(parsed.from)[0] ?? null,
+    sender: mailboxes(parsed.headers.get("sender") as AddressObject | undefined)[0] ?? null,
     replyTo: mailboxes(parsed.replyTo),
     to: mailboxes(parsed.to),
     cc: mailboxes(parsed.cc),
     messageId: idsIn(parsed.messageId)[0] ?? null,
     inReplyTo: idsIn(header("in-reply-to").join(" ")),
     references: idsIn(header("references").join(" ")),
-    date: parsed.date && !Number.isNaN(parsed.date.getTime()) ? parsed.date : null,
-    text,
+    date: dateIn(header("date")[0]),
+    text: textOf(text, html),
     html,
     attachments: parsed.attachments.map((part, i) => attachmentOf(part, i, html ?? "")),
     header,
+    headerNames,
+    letters: () => letters,
+    mended: () => mended,
   };
 }
 
-function headerLength(raw: Buffer): number {
-  const crlf = raw.indexOf("\r\n\r\n");
-  const lf = raw.indexOf("\n\n");
-  const ends = [crlf, lf].filter((at) => at >= 0);
-  return ends.length ? Math.min(...ends) : raw.length;
+/** A report and a letter inside stay files of their own: merged into the text, nobody could tell them from it. */
+async function parts(raw: Buffer): Promise<Raw> {
+  try {
+    return await simpleParser(raw, { skipHtmlToText: true, skipTextLinks: true, keepCidLinks: true, keepDeliveryStatus: true, ignoreEmbedded: true, maxHeadSize: 4 * 1024 * 1024 });
+  } catch (error) {
+    throw new UnreadableMail(`It cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
 }
 
-/** A bound from below that needs no parsing: every part has its own Content-Type or follows a boundary line. */
-function partsIn(raw: Buffer): number {
-  let count = 0;
-  for (let at = raw.indexOf("\n--"); at >= 0 && count <= MAX_PARTS * 4; at = raw.indexOf("\n--", at + 3)) {
-    if (/^\n--[^\r\n]{1,200}\r?\nContent-/i.test(raw.subarray(at, at + 230).toString("latin1"))) count += 1;
+/** The text as it was meant: a charset that does not fit the bytes is replaced by the one that does. */
+async function legible(raw: Buffer, parsed: Raw): Promise<{ text: string; html: string | null }> {
+  const read = { text: parsed.text ?? "", html: parsed.html || "" };
+  let best = read;
+  for (const charset of ["windows-1252", "utf-8"] as const) {
+    if (!isMisread(`${read.text}${read.html}`, charset)) continue;
+    const again = await parts(declareCharset(raw, charset));
+    best = { text: moreLegible(read.text, again.text ?? "", charset), html: moreLegible(read.html, again.html || "", charset) };
+    break;
   }
-  return count;
+  return { text: clean(best.text), html: best.html === "" ? null : clean(best.html) };
 }
+
+/** Some programs put "your program shows no HTML" into the text part, others only the footer of the list. */
+function textOf(text: string, html: string | null): string {
+  if (html === null) return text;
+  if (text.trim() === "") return htmlToText(html);
+  const fromHtml = htmlToText(html);
+  return wordsIn(fromHtml) > 3 * wordsIn(text) + 20 ? fromHtml : text;
+}
+
+const wordsIn = (text: string): number => text.match(/\S+/g)?.length ?? 0;
 
 /** Postgres text holds no NUL, and half a surrogate pair is no character. */
 const clean = (text: string): string => text.replaceAll("\0", "").toWellFormed();
 
-function headerReader(parsed: Raw): (name: string) => string[] {
-  const lines = parsed.headerLines.map(({ key, line }) => ({ key: key.toLowerCase(), value: line.slice(line.indexOf(":") + 1).replace(/\r?\n[ \t]+/g, " ").trim() }));
-  return (name) => lines.filter((line) => line.key === name.toLowerCase()).map((line) => clean(line.value));
+function headersOf(parsed: Raw): Pick<ParsedMail, "header" | "headerNames"> {
+  const values = new Map<string, string[]>();
+  for (const { key, line } of parsed.headerLines) {
+    const name = key.toLowerCase();
+    values.set(name, [...(values.get(name) ?? []), clean(line.slice(line.indexOf(":") + 1).replace(/\r?\n[ \t]+/g, " ").trim())]);
+  }
+  return { header: (name) => values.get(name.toLowerCase()) ?? [], headerNames: () => [...values.keys()] };
 }
 
 function mailboxes(field: AddressObject | AddressObject[] | undefined): Mailbox[] {
   const values = [field ?? []].flat().flatMap((object) => object.value ?? []);
   const flat = values.flatMap((value) => value.group ?? [value]);
-  return flat.flatMap(({ name, address }) => (address ? [{ name: clean(name ?? "").trim(), address: clean(address).trim() }] : []));
+  return flat.flatMap(({ name, address }) => (address ? [{ name: oneLine(name ?? ""), address: oneLine(address) }] : []));
 }
 
-const idsIn = (text: string | undefined): string[] => [...new Set(text?.match(/<[^<>\s]+>/g) ?? [])];
+const oneLine = (text: string): string => clean(text).replace(/\s+/g, " ").trim();
+
+/** The first, which began the conversation, and the latest; some programs leave the brackets away. */
+function idsIn(text: string | undefined): string[] {
+  const ids = [...new Set(text?.match(/<[^<>\s]+>/g) ?? [])];
+  if (ids.length === 0 && /^[^\s<>]+@[^\s<>]+$/.test(text ?? "")) return [`<${text}>`];
+  return ids.length <= MAX_IDS ? ids : [ids[0]!, ...ids.slice(1 - MAX_IDS)];
+}
+
+/** Null for what is no date, and for one that no clock could have shown. */
+function dateIn(value: string | undefined): Date | null {
+  const date = new Date((value ?? "").replace(/\([^()]*\)/g, " ").trim());
+  const year = date.getUTCFullYear();
+  return year >= 1980 && year < 2200 ? date : null;
+}
+
+async function lettersIn(parsed: Raw, depth: number): Promise<ParsedMail[]> {
+  const carried = parsed.attachments.filter((part) => part.contentType === "message/rfc822").slice(0, MAX_LETTERS);
+  const read = await Promise.all(carried.map((part) => readLetter(part.content, depth + 1).catch(() => null)));
+  return read.filter((letter) => letter !== null);
+}
 
 function attachmentOf(part: Raw["attachments"][number], index: number, html: string): MailAttachment {
-  const contentId = part.cid ?? null;
+  const contentId = part.cid ? clean(part.cid) : null;
+  const contentType = typeOf(part.content, part.contentType ?? "", part.filename ?? "");
   return {
-    filename: displayName(part.filename, part.contentType, index),
-    contentType: sniff(part.content) ?? part.contentType ?? "application/octet-stream",
+    filename: displayName(part.filename, contentType, index),
+    contentType,
     size: part.content.length,
     sha256: createHash("sha256").update(part.content).digest("hex"),
-    // An image nobody refers to is shown as an attachment (SEMANTICS A13).
-    inline: contentId !== null && html.includes(`cid:${contentId}`),
+    // An image nobody refers to is shown as an attachment (docs: mail rules A13).
+    inline: contentId !== null && (html.includes(`cid:${contentId}`) || html.includes(`cid:${encodeURIComponent(contentId)}`)),
     contentId,
     content: part.content,
   };
 }
 
-/** The sender's name for a file, without the folders and control characters he may have put into it. */
+const ENDINGS: Record<string, string> = {
+  "message/rfc822": "eml",
+  "message/delivery-status": "txt",
+  "text/rfc822-headers": "txt",
+  "image/png": "png",
+  "image/jpeg": "jpg",
+  "image/gif": "gif",
+  "image/webp": "webp",
+  "image/tiff": "tiff",
+  "application/pdf": "pdf",
+  "application/zip": "zip",
+  "text/calendar": "ics",
+  "text/plain": "txt",
+  "text/html": "html",
+  "text/csv": "csv",
+};
+
+/** The sender's name for a file, without the folders, line ends and direction marks he may have put into it. */
 function displayName(name: string | undefined, contentType: string, index: number): string {
   const bare = clean(name ?? "")
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, "")
     .replace(/^.*[/\\]/, "")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
-    .replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, "")
-    .trim()
-    .slice(0, 200);
-  if (bare !== "" && bare !== "." && bare !== "..") return bare;
-  const ending = { "message/rfc822": "eml", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "application/pdf": "pdf", "text/calendar": "ics", "text/plain": "txt" }[contentType];
+    .trim();
+  if (bare !== "" && !/^\.+$/.test(bare)) return shortened(bare);
+  const ending = ENDINGS[contentType];
   return `attachment-${index + 1}${ending ? `.${ending}` : ""}`;
 }
 
-const SIGNATURES: [string, Buffer][] = [
-  ["image/png", Buffer.from([0x89, 0x50, 0x4e, 0x47])],
-  ["image/jpeg", Buffer.from([0xff, 0xd8, 0xff])],
-  ["image/gif", Buffer.from("GIF8")],
-  ["application/pdf", Buffer.from("%PDF-")],
-];
+/** At most 200 characters, the ending kept. */
+function shortened(name: string): string {
+  if (name.length <= 200) return name;
+  const ending = /\.[^.]{1,10}$/.exec(name)?.[0] ?? "";
+  return `${name.slice(0, 200 - ending.length).toWellFormed()}${ending}`;
+}
 
-const sniff = (content: Buffer): string | undefined => SIGNATURES.find(([, magic]) => content.subarray(0, magic.length).equals(magic))?.[0];
+const SIGNATURES: [type: string, magic: RegExp][] = [
+  ["image/png", /^\x89PNG/],
+  ["image/jpeg", /^\xff\xd8\xff/],
+  ["image/gif", /^GIF8/],
+  ["image/webp", /^RIFF[^]{4}WEBP/],
+  ["image/bmp", /^BM[^]{4}\0\0\0\0/],
+  ["image/tiff", /^(?:II\*\0|MM\0\*)/],
+  ["application/pdf", /^%PDF-/],
+];
+/** What a browser shows by itself: believed only when the bytes say the same. */
+const SHOWN = /^(?:image\/(?:png|jpe?g|pjpeg|gif|webp|bmp|x-ms-bmp|tiff)|application\/(?:x-)?pdf)$/;
+const BY_NAME: Record<string, string> = { csv: "text/csv", txt: "text/plain", log: "text/plain", ics: "text/calendar", eml: "message/rfc822", zip: "application/zip", docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
+
+/** What a file is, by its first bytes, then by what its sender says, then by its name (docs: mail rules A13). */
+function typeOf(content: Buffer, declared: string, filename: string): string {
+  const start = content.subarray(0, 16).toString("latin1");
+  const sniffed = SIGNATURES.find(([, magic]) => magic.test(start))?.[0];
+  if (sniffed) return sniffed;
+  const said = clean(declared).toLowerCase();
+  if (SHOWN.test(said) || !/^[\w.+-]+\/[\w.+-]+$/.test(said)) return "application/octet-stream";
+  if (said !== "application/octet-stream") return said;
+  return BY_NAME[/\.(\w{1,5})$/.exec(filename)?.[1]?.toLowerCase() ?? ""] ?? said;
+}

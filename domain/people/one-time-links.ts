@@ -26,7 +26,7 @@ export async function useUpLinkIn(tx: Tx, token: string, purpose: LinkPurpose): 
   if (used.length === 0) throw linkEnded();
 }
 
-export const linkEnded = () => new Refusal("forbidden", "linkEnded", "This link is no longer valid. Ask for a new one.");
+export const linkEnded = () => new Refusal("forbidden", "linkSpent", "This link was used already or is too old.");
 
 const usable = (token: string, purpose: LinkPurpose) =>
   and(

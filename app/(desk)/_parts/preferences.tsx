@@ -11,7 +11,9 @@ export function Preferences() {
   const router = useRouter();
   const locale = useLocale();
   const [theme, setTheme] = useState("system");
-  useEffect(() => setTheme(localStorage.getItem("theme") ?? "system"), []);
+  useEffect(() => {
+    setTheme(localStorage.getItem("theme") ?? "system");
+  }, []);
 
   const chooseTheme = (wanted: string) => {
     setTheme(wanted);

@@ -23,7 +23,9 @@ export function Sidebar({ me, queues: initial, isAdmin, hasMailbox }: SidebarPro
   const path = usePathname();
   const search = useSearchParams().toString();
   // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes the menu
-  useEffect(() => setOpen(false), [path, search]);
+  useEffect(() => {
+    setOpen(false);
+  }, [path, search]);
 
   return (
     <>

@@ -39,7 +39,9 @@ export function TicketView({ me, ticket, participants, can, messages, events, ch
   const end = useRef<HTMLDivElement>(null);
   const count = messages.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message brings the end into view
-  useEffect(() => end.current?.scrollIntoView({ block: "end" }), [count]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: "end" });
+  }, [count]);
 
   const submit = async ({ kind, html, files, state }: Writing) => {
     const input = { ticketId: ticket.id, html, files, state };
