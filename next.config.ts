@@ -13,7 +13,19 @@ const config: NextConfig = {
   devIndicators: false,
   turbopack: { root: resolve(root) },
   outputFileTracingRoot: resolve(root),
-  serverExternalPackages: ["postgres", "react-email", "mailparser", "smtp-server", "nodemailer", "inngest", "pino", "pino-pretty", "hash-wasm", "sanitize-html", "html-to-text"],
+  serverExternalPackages: [
+    "postgres",
+    "react-email",
+    "mailparser",
+    "smtp-server",
+    "nodemailer",
+    "inngest",
+    "pino",
+    "pino-pretty",
+    "hash-wasm",
+    "sanitize-html",
+    "html-to-text",
+  ],
   // Checked by `npm test`, not at every start of a demo.
   typescript: { ignoreBuildErrors: true },
   async headers() {

@@ -56,7 +56,11 @@ async function main(): Promise<void> {
 
   await listen(http, env.port, env.host);
   const { startHeartbeat } = await import("./domain/setup/heartbeat");
-  const heartbeat = startHeartbeat(async () => ({ engine: await functions.healthy(), mail: env.smtpPort === 0 || smtp !== null, realtime: bell.listening() }));
+  const heartbeat = startHeartbeat(async () => ({
+    engine: await functions.healthy(),
+    mail: env.smtpPort === 0 || smtp !== null,
+    realtime: bell.listening(),
+  }));
   const { greeting } = await import("./domain/setup/greeting");
   console.log(await greeting(env));
   log().info({ port: env.port, smtpPort: smtp?.port ?? 0 }, "ready");

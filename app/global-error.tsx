@@ -15,7 +15,11 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
         <script dangerouslySetInnerHTML={{ __html: BEFORE_PAINT }} />
       </head>
       <body>
-        <main id="main" className="mx-auto flex min-h-dvh max-w-sm flex-col items-center justify-center gap-4 px-6 text-center" role="alert">
+        <main
+          id="main"
+          className="mx-auto flex min-h-dvh max-w-sm flex-col items-center justify-center gap-4 px-6 text-center"
+          role="alert"
+        >
           <h1 className="text-lg">Something went wrong on our side</h1>
           <p className="text-muted" lang="de">
             Auf unserer Seite ist etwas schiefgegangen.

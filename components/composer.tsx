@@ -1,9 +1,10 @@
 "use client";
 
 import clsx from "clsx";
-import { Lock, Paperclip, Send, X } from "lucide-react";
+import { Lock, Paperclip, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { AttachmentChip } from "./attachment-chip";
 import { Editor, type EditorHandle } from "./editor/editor";
 import { Button } from "./ui/button";
 
@@ -23,6 +24,9 @@ type ComposerProps = {
 
 const MAX_FILE = 20 * 1024 * 1024;
 
+/** What is attached and not yet sent; `id` tells two files of one name apart. */
+type Attached = ComposerFile & { id: string; size: number };
+
 /**
  * Where answers and notes are written. Which of the two it is shows in colour, icon, words and the button. What is typed
  * is kept in this browser until it was sent, and stays when sending fails.
@@ -30,7 +34,7 @@ const MAX_FILE = 20 * 1024 * 1024;
 export function Composer({ draftKey, canReply, canNote, customer, recipients, onSubmit, onDoing }: ComposerProps) {
   const t = useTranslations("composer");
   const [kind, setKind] = useState<Writing["kind"]>(canReply ? "reply" : "note");
-  const [files, setFiles] = useState<ComposerFile[]>([]);
+  const [files, setFiles] = useState<Attached[]>([]);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const editor = useRef<EditorHandle | null>(null);
@@ -50,19 +54,21 @@ export function Composer({ draftKey, canReply, canNote, customer, recipients, on
     if (busy || !editor.current || (editor.current.isEmpty() && files.length === 0)) return;
     setBusy(true);
     setFault(null);
-    const outcome = await onSubmit({ kind, html: editor.current.html(), files }).catch((): Outcome => ({ ok: false, message: t("failed") }));
+    const outcome = await onSubmit({ kind, html: editor.current.html(), files: files.map(({ id: _, size: __, ...file }) => file) }).catch(
+      (): Outcome => ({ ok: false, message: t("failed") }),
+    );
     setBusy(false);
     if (!outcome.ok) return setFault(outcome.message);
     editor.current.clear();
     setFiles([]);
     localStorage.removeItem(storage);
   };
-  const attach = async (list: FileList | null) => {
-    for (const file of list ?? []) {
+  const attach = async (list: Iterable<File>) => {
+    for (const file of list) {
       if (file.size > MAX_FILE) setFault(t("tooLarge", { name: file.name }));
       else {
         const read = { filename: file.name, contentType: file.type || "application/octet-stream", base64: await base64Of(file) };
-        setFiles((before) => [...before, read]);
+        setFiles((before) => [...before, { ...read, id: crypto.randomUUID(), size: file.size }]);
       }
     }
   };
@@ -81,17 +87,31 @@ export function Composer({ draftKey, canReply, canNote, customer, recipients, on
           {canReply && <Mode icon={Send} label={t("reply")} active={!isNote} onChoose={() => setKind("reply")} />}
           {canNote && <Mode icon={Lock} label={t("note")} active={isNote} onChoose={() => setKind("note")} />}
         </fieldset>
-        <span className="min-w-0 flex-1 truncate px-2 text-right text-[12px] text-muted">{isNote ? t("onlyColleagues") : t("recipients", { names: recipients.map((r) => r.name || r.email).join(", ") })}</span>
+        <span className="min-w-0 flex-1 truncate px-2 text-right text-[12px] text-muted">
+          {isNote ? t("onlyColleagues") : t("recipients", { names: recipients.map((r) => r.name || r.email).join(", ") })}
+        </span>
       </div>
-      <Editor key={storage} label={t("message")} initial={typeof window === "undefined" ? "" : (localStorage.getItem(storage) ?? "")} placeholder={isNote ? t("notePlaceholder") : t("replyPlaceholder", { name: customer })} onReady={ready} onChange={keep} onSubmit={() => void submit()} />
+      <Editor
+        key={storage}
+        label={t("message")}
+        initial={typeof window === "undefined" ? "" : (localStorage.getItem(storage) ?? "")}
+        placeholder={isNote ? t("notePlaceholder") : t("replyPlaceholder", { name: customer })}
+        onReady={ready}
+        onChange={keep}
+        onSubmit={() => void submit()}
+        onFiles={(pasted) => void attach(pasted)}
+        disabled={busy}
+      />
       {files.length > 0 && (
         <ul className="flex flex-wrap gap-1.5 px-3 pb-2">
-          {files.map((file, i) => (
-            <li key={`${file.filename} ${i}`} className="inline-flex items-center gap-1 rounded border border-line bg-surface px-2 py-0.5 text-[12px]">
-              {file.filename}
-              <button type="button" aria-label={t("remove", { name: file.filename })} onClick={() => setFiles(files.filter((_, at) => at !== i))} className="inline-flex size-5 items-center justify-center rounded hover:bg-hover">
-                <X className="size-3" aria-hidden />
-              </button>
+          {files.map((file) => (
+            <li key={file.id} className="max-w-full">
+              <AttachmentChip
+                name={file.filename}
+                contentType={file.contentType}
+                size={file.size}
+                onRemove={() => setFiles(files.filter((other) => other !== file))}
+              />
             </li>
           ))}
         </ul>
@@ -105,7 +125,17 @@ export function Composer({ draftKey, canReply, canNote, customer, recipients, on
         <label className="inline-flex h-8 cursor-pointer items-center gap-1.5 rounded-md px-2 text-[13px] text-muted focus-within:outline-2 focus-within:outline-accent hover:bg-hover hover:text-text">
           <Paperclip className="size-3.5" aria-hidden />
           <span className="sr-only sm:not-sr-only">{t("attach")}</span>
-          <input type="file" multiple className="sr-only" onChange={(event) => void attach(event.target.files).then(() => (event.target.value = ""))} />
+          <input
+            type="file"
+            multiple
+            className="sr-only"
+            onChange={(event) => {
+              const input = event.target;
+              void attach([...(input.files ?? [])]).finally(() => {
+                input.value = "";
+              });
+            }}
+          />
         </label>
         <Button type="submit" kind={isNote ? "note" : "primary"} busy={busy} className="ml-auto">
           {isNote ? <Lock className="size-3.5" aria-hidden /> : <Send className="size-3.5" aria-hidden />}
@@ -118,7 +148,15 @@ export function Composer({ draftKey, canReply, canNote, customer, recipients, on
 
 function Mode({ icon: Icon, label, active, onChoose }: { icon: typeof Send; label: string; active: boolean; onChoose: () => void }) {
   return (
-    <button type="button" aria-pressed={active} onClick={onChoose} className={clsx("inline-flex h-7 items-center gap-1.5 rounded-md px-2.5 text-[13px]", active ? "bg-surface font-semibold shadow-sm ring-1 ring-line-strong" : "text-muted hover:bg-hover")}>
+    <button
+      type="button"
+      aria-pressed={active}
+      onClick={onChoose}
+      className={clsx(
+        "inline-flex h-7 items-center gap-1.5 rounded-md px-2.5 text-[13px]",
+        active ? "bg-surface font-semibold shadow-sm ring-1 ring-line-strong" : "text-muted hover:bg-hover",
+      )}
+    >
       <Icon className="size-3.5" aria-hidden /> {label}
     </button>
   );

@@ -1,12 +1,19 @@
+import clsx from "clsx";
+import type { ReactNode } from "react";
 import { RelativeTime } from "./relative-time";
 
-/** What happened between messages, in one quiet line. */
-export function EventLine({ at, text }: { at: string; text: string }) {
+/** What happened between messages, in one quiet line that hangs under the faces of the messages. */
+export function EventLine({ at, text, icon, className }: { at: string; text: ReactNode; icon?: ReactNode; className?: string }) {
   return (
-    <p className="flex items-baseline gap-2 px-1 text-[12px] text-faint">
-      <span className="size-1 shrink-0 self-center rounded-full bg-line-strong" aria-hidden />
-      <span className="min-w-0">{text}</span>
-      <RelativeTime at={at} className="ml-auto shrink-0" />
+    <p className={clsx("flex items-center gap-2.5 py-0.5 pr-4 pl-[1.0625rem] text-xs text-faint", className)}>
+      <span className="inline-flex w-6 shrink-0 justify-center [&_svg]:size-3.5" aria-hidden>
+        {icon ?? <span className="size-1.5 rounded-full bg-line-strong" />}
+      </span>
+      <span className="min-w-0 [overflow-wrap:anywhere]">{text}</span>
+      <span className="-mx-1" aria-hidden>
+        ·
+      </span>
+      <RelativeTime at={at} className="shrink-0" />
     </p>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 
 import clsx from "clsx";
-import { FileText, Lock, Paperclip, ShieldQuestion } from "lucide-react";
+import { Ellipsis, Lock, type LucideIcon, Mail, Reply, ShieldQuestion, UserRoundPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useId, useState } from "react";
+import { AttachmentChip } from "./attachment-chip";
+import { RenderedHtml } from "./editor/rendered-html";
 import { RelativeTime } from "./relative-time";
 import { Avatar } from "./ui/avatar";
 
@@ -27,56 +29,89 @@ export type MessageCardData = {
   attachments: { id: string; filename: string; contentType: string; size: number }[];
 };
 
+type Look = { icon: LucideIcon; word: "incoming" | "publicReply" | "internalNote"; card: string; tone: string };
+
+const LOOKS: Record<"incoming" | "reply" | "note", Look> = {
+  incoming: { icon: Mail, word: "incoming", card: "border-line bg-raised", tone: "text-faint" },
+  reply: { icon: Reply, word: "publicReply", card: "border-accent/25 bg-accent-soft", tone: "text-accent" },
+  note: { icon: Lock, word: "internalNote", card: "border-note-line bg-note border-l-[3px] border-l-note-solid pl-3.5", tone: "text-warn" },
+};
+
 /** A message. An internal note looks like nothing a customer could ever have written or read. */
-export function MessageCard({ message }: { message: MessageCardData }) {
+export function MessageCard({ message, actions, children }: { message: MessageCardData; actions?: ReactNode; children?: ReactNode }) {
   const t = useTranslations("ticket");
+  const body = useId();
   const [whole, setWhole] = useState(message.short === null);
-  const name = (message.direction === "in" ? message.from?.name || message.from?.address : message.author) || message.author || message.from?.address || "";
+  const look = LOOKS[message.internal ? "note" : message.direction === "out" ? "reply" : "incoming"];
+  const sender = message.direction === "in" ? message.from?.name || message.from?.address : message.author;
+  const name = sender || message.author || message.from?.address || "";
   const names = (boxes: Box[]) => boxes.map((box) => box.name || box.address).join(", ");
+  const address = message.direction === "in" && message.from?.address !== name ? message.from?.address : undefined;
   return (
-    <article aria-label={name} className={clsx("rounded-lg border px-4 py-3", message.internal ? "border-note-line bg-note" : message.direction === "out" ? "border-line bg-accent-soft" : "border-line bg-raised")}>
-      <header className="mb-2 flex items-center gap-2">
-        <Avatar name={name} size={24} />
-        <div className="min-w-0 flex-1 leading-tight">
-          <span className="text-[13px] font-semibold">{name}</span>{" "}
-          {message.direction === "in" && message.from?.address && message.from.address !== name && <span className="text-[12px] break-all text-faint">{message.from.address}</span>}
+    <article
+      aria-label={t("messageBy", { kind: t(look.word), name })}
+      className={clsx("group/message rounded-lg border px-4 py-3", look.card)}
+    >
+      <header className="mb-2 flex items-start gap-2.5">
+        <Avatar name={name} size={24} className="mt-px" />
+        <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2 text-xs leading-[1.625rem] text-faint">
+          <span className="text-sm font-semibold text-text">{name}</span>
+          {address && <span className="truncate">{address}</span>}
           {message.direction === "out" && message.to.length > 0 && (
-            <span className="text-[12px] text-faint">
+            <span className="truncate">
               {t("to", { names: names(message.to) })}
               {message.cc.length > 0 && `, ${t("cc", { names: names(message.cc) })}`}
             </span>
           )}
+          {message.unauthenticated && !message.internal && (
+            <span className="inline-flex items-center gap-1 self-center text-warn">
+              <ShieldQuestion className="size-3.5" aria-hidden />
+              {t("unauthenticated")}
+            </span>
+          )}
         </div>
-        {message.internal && (
-          <span className="inline-flex shrink-0 items-center gap-1 text-[12px] font-medium text-warn">
-            <Lock className="size-3.5" aria-hidden /> {t("internalNote")}
+        <div className="flex shrink-0 items-center gap-2 text-xs leading-[1.625rem]">
+          {actions && (
+            <span className="transition-opacity duration-100 group-focus-within/message:opacity-100 group-hover/message:opacity-100 md:opacity-0">
+              {actions}
+            </span>
+          )}
+          <span className={clsx("inline-flex items-center gap-1 font-medium", look.tone)}>
+            <look.icon className="size-3.5" aria-hidden />
+            <span className={look.word === "incoming" ? "sr-only" : "max-sm:sr-only"}>{t(look.word)}</span>
           </span>
-        )}
-        {message.unauthenticated && !message.internal && (
-          <span className="shrink-0 text-faint" title={t("unauthenticated")}>
-            <ShieldQuestion className="size-3.5" aria-hidden />
-            <span className="sr-only">{t("unauthenticated")}</span>
-          </span>
-        )}
-        <RelativeTime at={message.at} className="shrink-0 text-[12px] text-faint" />
+          <RelativeTime at={message.at} className="text-faint" />
+        </div>
       </header>
-      {message.joiner && <p className="mb-2 text-[12px] text-warn">{t("joiner")}</p>}
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: cleaned by lib/html on the server */}
-      <div className="written text-[14px]" dangerouslySetInnerHTML={{ __html: whole ? message.html : (message.short ?? message.html) }} />
-      {message.short !== null && (
-        <button type="button" aria-expanded={whole} onClick={() => setWhole(!whole)} className="mt-2 rounded bg-hover px-2 text-[12px] leading-5 text-muted hover:text-text">
+      {message.joiner && (
+        <p className="mb-2 flex items-start gap-1.5 rounded-md bg-warn-soft px-2.5 py-1.5 text-xs text-warn">
+          <UserRoundPlus className="mt-px size-3.5 shrink-0" aria-hidden />
+          {t("joiner")}
+        </p>
+      )}
+      <div id={body}>{children ?? <RenderedHtml html={whole ? message.html : (message.short ?? message.html)} />}</div>
+      {message.short !== null && !children && (
+        <button
+          type="button"
+          aria-expanded={whole}
+          aria-controls={body}
+          onClick={() => setWhole(!whole)}
+          className="mt-2 inline-flex h-6 items-center gap-1.5 rounded bg-hover px-2 text-xs text-muted transition-colors duration-100 hover:bg-pressed hover:text-text"
+        >
+          <Ellipsis className="size-3.5" aria-hidden />
           {whole ? t("hideQuoted") : t("showQuoted")}
         </button>
       )}
       {message.attachments.length > 0 && (
         <ul aria-label={t("attachments")} className="mt-3 flex flex-wrap gap-2">
           {message.attachments.map((file) => (
-            <li key={file.id}>
-              <a href={`/api/v1/attachments/${file.id}`} download className="inline-flex max-w-64 items-center gap-2 rounded-md border border-line bg-surface px-2.5 py-1.5 text-[12.5px] hover:border-line-strong">
-                {file.contentType.startsWith("text/") ? <FileText className="size-3.5 shrink-0 text-faint" aria-hidden /> : <Paperclip className="size-3.5 shrink-0 text-faint" aria-hidden />}
-                <span className="truncate">{file.filename}</span>
-                <span className="shrink-0 text-faint">{sizeOf(file.size)}</span>
-              </a>
+            <li key={file.id} className="max-w-full">
+              <AttachmentChip
+                name={file.filename}
+                contentType={file.contentType}
+                size={file.size}
+                href={`/api/v1/attachments/${file.id}`}
+              />
             </li>
           ))}
         </ul>
@@ -84,5 +119,3 @@ export function MessageCard({ message }: { message: MessageCardData }) {
     </article>
   );
 }
-
-const sizeOf = (bytes: number): string => (bytes < 1024 ? `${bytes} B` : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);

@@ -1,7 +1,7 @@
 "use client";
 
-import { useTimeZone } from "next-intl";
 import { useRouter } from "next/navigation";
+import { useTimeZone } from "next-intl";
 import { useEffect } from "react";
 
 /** The first page of a new reader is drawn in UTC; once his zone is known it is drawn again in his own. */

@@ -9,7 +9,10 @@ export function SourceLink({ className }: { className?: string }) {
     <a
       href={PRODUCT.sourceUrl}
       title={t("sourceHint", { name: PRODUCT.name, version: PRODUCT.version })}
-      className={clsx("inline-flex min-h-6 items-center rounded text-xs text-faint underline-offset-2 hover:text-text hover:underline", className)}
+      className={clsx(
+        "inline-flex min-h-6 items-center rounded text-xs text-faint underline-offset-2 hover:text-text hover:underline",
+        className,
+      )}
     >
       {t("source")}
     </a>

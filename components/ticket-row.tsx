@@ -1,71 +1,123 @@
 import clsx from "clsx";
-import { ChevronUp, ChevronsUp, CircleAlert } from "lucide-react";
+import { CircleAlert, PencilLine } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { PriorityIcon } from "./priority-icon";
 import { RelativeTime } from "./relative-time";
-import { StatusBadge } from "./status-badge";
-import { Avatar } from "./ui/avatar";
+import { type StateLook, StatusBadge } from "./status-badge";
+import { Avatar, type Presence } from "./ui/avatar";
+import { Badge } from "./ui/badge";
 
 export type TicketRowData = {
   number: string;
   subject: string;
   preview: string;
   state: string;
-  stateType: Parameters<typeof StatusBadge>[0]["type"];
+  stateType: StateLook;
   priority: string;
   customer: { name: string };
   owner: { name: string } | null;
   updatedAt: string;
   unansweredSince: string | null;
   needsDecision: boolean;
+  tags?: readonly string[];
 };
 
-/** One line of a list: who, what, how it stands. The dot says that the customer waits for an answer. */
-export function TicketRow({ ticket, href, selected }: { ticket: TicketRowData; href: string; selected: boolean }) {
+type TicketRowProps = {
+  ticket: TicketRowData;
+  href: string;
+  selected?: boolean;
+  /** Something the reader has not seen; by default that the customer waits for an answer. */
+  unread?: boolean;
+  hasDraft?: boolean;
+  looking?: readonly { name: string; doing: Presence }[];
+};
+
+const TAGS_SHOWN = 2;
+
+/** One ticket in a list (inside `ul.ticket-list`): who, what, how it stands. Three lines where narrow, one where wide. */
+export function TicketRow({
+  ticket,
+  href,
+  selected = false,
+  unread = ticket.unansweredSince !== null,
+  hasDraft = false,
+  looking = [],
+}: TicketRowProps) {
   const t = useTranslations("queue");
-  const waiting = ticket.unansweredSince !== null;
+  const urgent = ticket.priority !== "normal";
+  const others = looking.filter((person) => person.name !== ticket.owner?.name);
   return (
-    <li>
+    <li className="border-b border-line last:border-b-0">
       <Link
         href={href}
         data-number={ticket.number}
         aria-current={selected ? "true" : undefined}
-        className={clsx("group grid grid-cols-[14px_1fr_auto] gap-x-2 border-b border-line px-3 py-2.5 transition-colors", selected ? "bg-selected" : "hover:bg-hover")}
+        className={clsx(
+          "ticket-row px-3 py-2 text-xs focus-visible:-outline-offset-2 @3xl/tickets:py-0",
+          selected ? "bg-selected" : "hover:bg-hover",
+        )}
       >
-        <span className="pt-[7px]">{waiting && <span className="block size-2 rounded-full bg-accent" role="img" aria-label={t("waitsForAnswer")} title={t("waitsForAnswer")} />}</span>
-        <span className="min-w-0">
-          <span className="flex items-baseline gap-2">
-            <span className={clsx("truncate text-[13.5px]", waiting ? "font-semibold" : "font-medium")}>{ticket.subject}</span>
+        <span className="flex justify-center [grid-area:dot]">
+          {unread && (
+            <span className="size-2 rounded-full bg-accent" role="img" aria-label={t("waitsForAnswer")} title={t("waitsForAnswer")} />
+          )}
+        </span>
+        <span className={clsx("truncate text-sm [grid-area:subject]", unread ? "font-semibold" : "font-medium")}>{ticket.subject}</span>
+        <span className="ticket-row-said text-muted">
+          <span className="max-w-[45%] shrink-0 truncate [grid-area:customer] @3xl/tickets:max-w-none @3xl/tickets:text-sm">
+            {ticket.customer.name}
           </span>
-          <span className="block truncate text-[12.5px] text-muted">
-            <span className="text-text/80">{ticket.customer.name}</span> {ticket.preview && <>· {ticket.preview}</>}
-          </span>
-          <span className="mt-0.5 flex items-center gap-2.5 text-[12px] text-faint">
-            <span className="tabular-nums">#{ticket.number}</span>
-            <StatusBadge type={ticket.stateType} name={ticket.state} />
-            <PriorityMark name={ticket.priority} />
+          {ticket.preview && <span className="ticket-row-dash text-faint">·</span>}
+          <span className="min-w-0 truncate text-faint [grid-area:preview] @3xl/tickets:text-sm">{ticket.preview}</span>
+        </span>
+        <span className="ticket-row-facts text-faint">
+          <StatusBadge type={ticket.stateType} name={ticket.state} className="text-xs text-muted [grid-area:state]" />
+          <span className="shrink-0 tabular-nums [grid-area:number]">#{ticket.number}</span>
+          {urgent && <PriorityIcon name={ticket.priority} className="shrink-0 [grid-area:priority]" />}
+          <span className="inline-flex min-w-0 items-center gap-1.5 overflow-hidden [grid-area:flags]">
             {ticket.needsDecision && (
-              <span className="inline-flex items-center gap-1 text-warn">
-                <CircleAlert className="size-3.5" aria-hidden /> {t("needsDecision")}
-              </span>
+              <Badge tone="warn" icon={<CircleAlert aria-hidden />}>
+                {t("needsDecision")}
+              </Badge>
             )}
+            {hasDraft && (
+              <Badge tone="outline" icon={<PencilLine aria-hidden />}>
+                {t("draft")}
+              </Badge>
+            )}
+            {ticket.tags?.slice(0, TAGS_SHOWN).map((tag) => (
+              <Badge key={tag}>{tag}</Badge>
+            ))}
           </span>
         </span>
-        <span className="flex flex-col items-end justify-between gap-1">
-          <RelativeTime at={ticket.updatedAt} className="text-[12px] whitespace-nowrap text-faint" />
-          {ticket.owner && <Avatar name={ticket.owner.name} size={20} />}
+        <RelativeTime
+          at={ticket.updatedAt}
+          compact
+          className="justify-self-end text-xs whitespace-nowrap text-faint tabular-nums [grid-area:age]"
+        />
+        <span className="flex items-center justify-end -space-x-1 self-end [grid-area:people] @3xl/tickets:self-center">
+          {others.map((person) => (
+            <Person key={person.name} name={person.name} presence={person.doing} label={t("isHere", { name: person.name })} />
+          ))}
+          {ticket.owner && (
+            <Person
+              name={ticket.owner.name}
+              presence={looking.find((person) => person.name === ticket.owner?.name)?.doing}
+              label={t("owner", { name: ticket.owner.name })}
+            />
+          )}
         </span>
       </Link>
     </li>
   );
 }
 
-function PriorityMark({ name }: { name: string }) {
-  if (name !== "high" && name !== "very high") return null;
-  const Icon = name === "high" ? ChevronUp : ChevronsUp;
+function Person({ name, presence, label }: { name: string; presence?: Presence; label: string }) {
   return (
-    <span className="inline-flex items-center gap-0.5 text-bad">
-      <Icon className="size-3.5" aria-hidden /> {name}
+    <span className="inline-flex p-0.5" title={label}>
+      <Avatar name={name} size={20} presence={presence} />
+      <span className="sr-only">{label}</span>
     </span>
   );
 }

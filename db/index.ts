@@ -13,7 +13,11 @@ function connect(): Connection {
   const url = process.env.DATABASE_URL;
   if (!url) throw new Error("DATABASE_URL is not set: server.ts, the command line and the tests set it before the first query.");
   if (connection?.url === url) return connection;
-  const sql = postgres(url, { max: Number(process.env.DATABASE_CONNECTIONS ?? 10), onnotice: () => {}, connection: { application_name: "open-ticket" } });
+  const sql = postgres(url, {
+    max: Number(process.env.DATABASE_CONNECTIONS ?? 10),
+    onnotice: () => {},
+    connection: { application_name: "open-ticket" },
+  });
   const made = { sql, db: drizzle(sql, { schema, casing: "snake_case" }), url };
   connection = made;
   return made;

@@ -1,8 +1,8 @@
 import { system } from "@/domain/access/actor";
-import { drainMail } from "@/domain/mail/drain";
 import { deliverOutgoing, listUndelivered } from "@/domain/mail/deliver";
-import { prepareReply } from "@/domain/mail/send";
+import { drainMail } from "@/domain/mail/drain";
 import { answerNewTicket } from "@/domain/mail/receipt";
+import { prepareReply } from "@/domain/mail/send";
 import { inngest } from "./client";
 
 /** One step drains for this long, then the function comes again: steps stay short and a restart loses little. */
@@ -26,7 +26,9 @@ export const processMail = inngest.createFunction(
 export const sendReply = inngest.createFunction(
   { id: "send-reply", triggers: { event: "message.sent" }, retries: 10 },
   async ({ event, step }) => {
-    const outgoingId = await step.run("prepare", () => prepareReply(system("mail"), String(event.data.eventId), String(event.data.messageId)));
+    const outgoingId = await step.run("prepare", () =>
+      prepareReply(system("mail"), String(event.data.eventId), String(event.data.messageId)),
+    );
     if (outgoingId) await step.run("deliver", () => deliverOutgoing(system("mail"), outgoingId));
   },
 );
@@ -34,7 +36,9 @@ export const sendReply = inngest.createFunction(
 export const sendReceipt = inngest.createFunction(
   { id: "send-receipt", triggers: { event: "ticket.opened", if: "event.data.channel == 'mail'" }, retries: 10 },
   async ({ event, step }) => {
-    const outgoingId = await step.run("decide", () => answerNewTicket(system("mail"), String(event.data.eventId), String(event.data.ticketId)));
+    const outgoingId = await step.run("decide", () =>
+      answerNewTicket(system("mail"), String(event.data.eventId), String(event.data.ticketId)),
+    );
     if (outgoingId) await step.run("deliver", () => deliverOutgoing(system("mail"), outgoingId));
   },
 );

@@ -1,5 +1,5 @@
 import { dispatchEvents } from "@/domain/events/outbox";
-import { AWAITED_EVENTS, inngest } from "./index";
+import { AWAITED_EVENTS, inngest } from "./functions";
 
 /** Sends undispatched events to Inngest, from any number of processes. Run on every bell, and regularly without one. */
 export async function relay(): Promise<void> {

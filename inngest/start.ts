@@ -1,6 +1,6 @@
 import { serve } from "inngest/edge";
 import { embeddedEngine } from "./embedded";
-import { functions, inngest } from "./index";
+import { functions, inngest } from "./functions";
 
 /** Starts the embedded engine on our functions; with a real Inngest there is nothing to start here. */
 export async function startFunctions(): Promise<{ healthy: () => Promise<boolean>; stop: () => Promise<void> }> {

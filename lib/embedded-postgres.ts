@@ -9,13 +9,19 @@ import { dirname, join, relative } from "node:path";
  * A Postgres of our own, from the binaries of an npm package, for people who have none. It listens on a free loopback
  * port only, with a random password. It outlives a killed server: the next start finds and reuses it.
  */
-export type EmbeddedPostgres = { url: string; /** False when it already ran. */ started: boolean; stop: () => Promise<void> };
+export type EmbeddedPostgres = { url: string /** False when it already ran. */; started: boolean; stop: () => Promise<void> };
 
 const DATABASE = "open_ticket";
 const START_TRIES = 5;
 
 /** Small-machine settings: one desk, a few dozen connections. */
-const SETTINGS = ["max_connections=100", "shared_buffers=64MB", "unix_socket_directories=", "listen_addresses=127.0.0.1", "log_min_messages=warning"];
+const SETTINGS = [
+  "max_connections=100",
+  "shared_buffers=64MB",
+  "unix_socket_directories=",
+  "listen_addresses=127.0.0.1",
+  "log_min_messages=warning",
+];
 
 /** Nothing of ours: a PGDATA or PGPORT of the caller must not lead it astray. */
 const ENVIRONMENT = { PATH: process.env.PATH ?? "", LC_ALL: "C" } as unknown as NodeJS.ProcessEnv;
@@ -86,7 +92,8 @@ function unprivilegedUser(dataDir: string): User {
   const owner = statSync(dataDir);
   if (owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const nobody = readFileSync("/etc/passwd", "utf8").match(/^nobody:[^:]*:(\d+):(\d+):/m);
-  if (!nobody) throw new Error("The embedded database cannot run as root and there is no user nobody; set DATABASE_URL or start as another user.");
+  if (!nobody)
+    throw new Error("The embedded database cannot run as root and there is no user nobody; set DATABASE_URL or start as another user.");
   return { uid: Number(nobody[1]), gid: Number(nobody[2]) };
 }
 
@@ -126,7 +133,17 @@ function initialise(place: Place, password: string): void {
   rmSync(place.data, { recursive: true, force: true });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (place.user) chownSync(passwordFile, place.user.uid, place.user.gid);
-  const args = ["-D", place.data, "-U", "postgres", `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"];
+  const args = [
+    "-D",
+    place.data,
+    "-U",
+    "postgres",
+    `--pwfile=${passwordFile}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--locale=C.UTF-8",
+  ];
   const { status, output } = run(place, "initdb", args);
   rmSync(passwordFile, { force: true });
   if (status !== 0) throw new Error(`The embedded database could not be made: ${lastLine(output)}`);

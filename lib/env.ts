@@ -28,7 +28,12 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1"]);
 const DEFAULT_MAX_MAIL = 50 * 1024 * 1024;
 
 const port = (name: string, fallback: number) =>
-  z.coerce.number({ error: `${name} must be a port number, 0 to 65535.` }).int().min(0).max(65_535, `${name} must be a port number, 0 to 65535.`).default(fallback);
+  z.coerce
+    .number({ error: `${name} must be a port number, 0 to 65535.` })
+    .int()
+    .min(0)
+    .max(65_535, `${name} must be a port number, 0 to 65535.`)
+    .default(fallback);
 
 const shape = z.object({
   OPEN_TICKET_MODE: z.enum(["demo", "start", "dev", "test"]).default("start"),
@@ -37,19 +42,33 @@ const shape = z.object({
   DEMO_PUBLIC: z.string().optional(),
   APP_URL: z.url({ protocol: /^https?$/, error: "APP_URL must be an address like https://desk.example.com." }).optional(),
   DATA_DIR: z.string().default(".data"),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "DATABASE_URL must begin with postgres:// and name a Postgres 15 or newer.").optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "DATABASE_URL must begin with postgres:// and name a Postgres 15 or newer.")
+    .optional(),
   SMTP_PORT: port("SMTP_PORT", 2525),
   SMTP_HOST: z.string().default("127.0.0.1"),
-  SMTP_URL: z.string().regex(/^(off|smtps?:\/\/.+)$/, "SMTP_URL must be smtp://…, smtps://… or off.").optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^(off|smtps?:\/\/.+)$/, "SMTP_URL must be smtp://…, smtps://… or off.")
+    .optional(),
   SMTP_TLS_CERT: z.string().optional(),
   SMTP_TLS_KEY: z.string().optional(),
-  SMTP_MAX_BYTES: z.coerce.number({ error: "SMTP_MAX_BYTES must be a number of bytes." }).int().positive("SMTP_MAX_BYTES must be a number of bytes.").default(DEFAULT_MAX_MAIL),
+  SMTP_MAX_BYTES: z.coerce
+    .number({ error: "SMTP_MAX_BYTES must be a number of bytes." })
+    .int()
+    .positive("SMTP_MAX_BYTES must be a number of bytes.")
+    .default(DEFAULT_MAX_MAIL),
   AUTH_SECRET: z.string().min(16, "AUTH_SECRET must be at least 16 characters long.").optional(),
   INNGEST_BASE_URL: z.url({ error: "INNGEST_BASE_URL must be an address like http://inngest:8288." }).optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
   INNGEST_DEV: z.string().optional(),
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal"], { error: "LOG_LEVEL must be one of trace, debug, info, warn, error, fatal." }).default("info"),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal"], {
+      error: "LOG_LEVEL must be one of trace, debug, info, warn, error, fatal.",
+    })
+    .default("info"),
 });
 
 /**
@@ -66,10 +85,19 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const e = parsed.data;
   const demo = e.OPEN_TICKET_MODE === "demo" || e.OPEN_TICKET_MODE === "dev";
   const host = e.HOST ?? (e.OPEN_TICKET_MODE === "start" ? "::" : "localhost");
-  refuse(demo && !LOOPBACK.has(host) && e.DEMO_PUBLIC !== "yes", "HOST must be localhost for the demo, whose passwords are public; DEMO_PUBLIC=yes overrides this.");
-  refuse(Boolean(e.DATABASE_URL) && !e.AUTH_SECRET && !demo, "AUTH_SECRET is required with DATABASE_URL: a long random text, the same for every process.");
+  refuse(
+    demo && !LOOPBACK.has(host) && e.DEMO_PUBLIC !== "yes",
+    "HOST must be localhost for the demo, whose passwords are public; DEMO_PUBLIC=yes overrides this.",
+  );
+  refuse(
+    Boolean(e.DATABASE_URL) && !e.AUTH_SECRET && !demo,
+    "AUTH_SECRET is required with DATABASE_URL: a long random text, the same for every process.",
+  );
   refuse(Boolean(e.SMTP_TLS_CERT) !== Boolean(e.SMTP_TLS_KEY), "SMTP_TLS_CERT and SMTP_TLS_KEY must be set together.");
-  refuse(e.OPEN_TICKET_MODE === "start" && !e.SMTP_URL, "SMTP_URL is required to send mail: smtp://user:password@server, or off to hold it.");
+  refuse(
+    e.OPEN_TICKET_MODE === "start" && !e.SMTP_URL,
+    "SMTP_URL is required to send mail: smtp://user:password@server, or off to hold it.",
+  );
   checkInngest(e, e.OPEN_TICKET_MODE);
 
   return {

@@ -3,13 +3,68 @@ import { marked } from "marked";
 import sanitizeHtml, { type IOptions } from "sanitize-html";
 
 /** Raised when the cleaner changes, so that what was cached by the old one is cleaned again. */
-export const SANITISER_VERSION = 1;
+export const SANITISER_VERSION = 2;
 
-const TEXT_TAGS = ["p", "br", "div", "span", "b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "small", "mark", "code", "pre", "kbd", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "a"];
-const MAIL_TAGS = [...TEXT_TAGS, "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col", "img", "center", "font"];
+const TEXT_TAGS = [
+  "p",
+  "br",
+  "div",
+  "span",
+  "b",
+  "strong",
+  "i",
+  "em",
+  "u",
+  "s",
+  "del",
+  "ins",
+  "sub",
+  "sup",
+  "small",
+  "mark",
+  "code",
+  "pre",
+  "kbd",
+  "blockquote",
+  "ul",
+  "ol",
+  "li",
+  "dl",
+  "dt",
+  "dd",
+  "hr",
+  "h1",
+  "h2",
+  "h3",
+  "h4",
+  "h5",
+  "h6",
+  "a",
+];
+const MAIL_TAGS = [
+  ...TEXT_TAGS,
+  "table",
+  "thead",
+  "tbody",
+  "tfoot",
+  "tr",
+  "td",
+  "th",
+  "caption",
+  "colgroup",
+  "col",
+  "img",
+  "center",
+  "font",
+];
 
 const COLOR = [/^#[0-9a-f]{3,8}$/i, /^rgba?\([\d\s.,%]+\)$/i, /^[a-z]{3,20}$/i];
-const LENGTH = [/^\d{1,4}(\.\d+)?(px|pt|em|rem|%)$/, /^0$/, /^auto$/];
+const LENGTH = [/^\d{1,3}(\.\d{1,3})?(px|pt|em|rem|%)$/, /^1[0-9]{3}px$/, /^0$/, /^auto$/];
+const BORDER = [
+  /^(0|none)$/,
+  /^\d{1,2}(\.\d{1,2})?(px|pt) (solid|dashed|dotted|double|none)( (#[0-9a-f]{3,8}|rgba?\([\d\s.,%]+\)|[a-z]{3,20}))?$/i,
+  /^(solid|dashed|dotted|none)( (#[0-9a-f]{3,8}|[a-z]{3,20}))?( \d{1,2}(\.\d{1,2})?(px|pt))?$/i,
+];
 const STYLES = {
   "*": {
     color: COLOR,
@@ -22,6 +77,12 @@ const STYLES = {
     "max-width": LENGTH,
     "padding-left": LENGTH,
     "margin-left": LENGTH,
+    border: BORDER,
+    "border-top": BORDER,
+    "border-right": BORDER,
+    "border-bottom": BORDER,
+    "border-left": BORDER,
+    "border-collapse": [/^(collapse|separate)$/],
   },
 };
 
@@ -30,14 +91,35 @@ const LINKS: IOptions = {
   allowedSchemesAppliedToAttributes: ["href"],
   allowProtocolRelative: false,
   // Their content goes with them; a browser would read it as something else than we did.
-  nonTextTags: ["script", "style", "textarea", "option", "noscript", "template", "title", "svg", "math", "xmp", "iframe", "noembed", "noframes", "plaintext", "object"],
+  nonTextTags: [
+    "script",
+    "style",
+    "textarea",
+    "option",
+    "noscript",
+    "template",
+    "title",
+    "svg",
+    "math",
+    "xmp",
+    "iframe",
+    "noembed",
+    "noframes",
+    "plaintext",
+    "object",
+  ],
   disallowedTagsMode: "discard",
   parser: { lowerCaseTags: true },
 };
 
 const outside = (_tag: string, attribs: Record<string, string>) => ({
   tagName: "a",
-  attribs: { ...(attribs.href ? { href: attribs.href } : {}), ...(attribs.title ? { title: attribs.title } : {}), target: "_blank", rel: "noopener noreferrer nofollow" },
+  attribs: {
+    ...(attribs.href ? { href: attribs.href } : {}),
+    ...(attribs.title ? { title: attribs.title } : {}),
+    target: "_blank",
+    rel: "noopener noreferrer nofollow",
+  },
 });
 
 /**
@@ -46,7 +128,7 @@ const outside = (_tag: string, attribs: Record<string, string>) => ({
  * place that names where they would come from.
  */
 export function cleanMailHtml(html: string, { cid = () => null }: { cid?: (contentId: string) => string | null } = {}): string {
-  return sanitizeHtml(html, {
+  return sanitizeHtml(shallow(html), {
     ...LINKS,
     allowedTags: MAIL_TAGS,
     allowedAttributes: {
@@ -60,13 +142,22 @@ export function cleanMailHtml(html: string, { cid = () => null }: { cid?: (conte
     },
     allowedStyles: STYLES,
     allowedSchemesByTag: { img: ["data"] },
-    transformTags: { a: outside, img: (_tag, attribs) => ({ tagName: "img", attribs: imageAttributes(attribs, cid) }) },
+    transformTags: { a: outside, font: coloured, img: (_tag, attribs) => ({ tagName: "img", attribs: imageAttributes(attribs, cid) }) },
   });
 }
 
+/** What `<font color>` said in the mails of old programs. */
+const coloured = (_tag: string, { color = "", style }: Record<string, string>): { tagName: string; attribs: Record<string, string> } => {
+  const said = COLOR.some((pattern) => pattern.test(color)) ? `color:${color};` : "";
+  return { tagName: "span", attribs: said || style ? { style: `${said}${style ?? ""}` } : {} };
+};
+
 function imageAttributes(attribs: Record<string, string>, cid: (contentId: string) => string | null): Record<string, string> {
   const { src = "", alt = "", width, height } = attribs;
-  const size = { ...(/^\d{1,4}$/.test(width ?? "") ? { width: width! } : {}), ...(/^\d{1,4}$/.test(height ?? "") ? { height: height! } : {}) };
+  const size = {
+    ...(/^\d{1,4}$/.test(width ?? "") ? { width: width! } : {}),
+    ...(/^\d{1,4}$/.test(height ?? "") ? { height: height! } : {}),
+  };
   const attached = /^cid:(.+)$/i.exec(src.trim())?.[1];
   if (attached) {
     const own = cid(decodeQuietly(attached));
@@ -86,18 +177,72 @@ function decodeQuietly(text: string): string {
 
 /** What somebody wrote in our own editor: its tags and nothing else. */
 export function cleanEditorHtml(html: string): string {
-  return sanitizeHtml(html, {
+  return sanitizeHtml(shallow(html), {
     ...LINKS,
-    allowedTags: TEXT_TAGS,
-    allowedAttributes: { a: ["href", "title", "target", "rel"], ol: ["start"], code: ["class"] },
+    allowedTags: [...TEXT_TAGS, "table", "thead", "tbody", "tr", "td", "th"],
+    allowedAttributes: {
+      a: ["href", "title", "target", "rel"],
+      ol: ["start"],
+      td: ["colspan", "rowspan", "align"],
+      th: ["colspan", "rowspan", "align"],
+    },
     allowedClasses: { code: [/^language-[\w-]{1,30}$/] },
     transformTags: { a: outside },
   });
 }
 
-/** HTML as text: for the plain part of mails, previews, search. */
+/** Deeper than any writer nests, and shallow enough for parsers whose work grows with the square of the depth. */
+const MAX_DEPTH = 400;
+const LEAVES = new Set([
+  "area",
+  "base",
+  "br",
+  "col",
+  "embed",
+  "hr",
+  "img",
+  "input",
+  "link",
+  "meta",
+  "param",
+  "source",
+  "track",
+  "wbr",
+  "p",
+  "li",
+  "dt",
+  "dd",
+  "option",
+  "tr",
+  "td",
+  "th",
+  "thead",
+  "tbody",
+  "tfoot",
+]);
+
+/** The same HTML, or, of one that is nested to keep us busy, its text without any tag. */
+function shallow(html: string): string {
+  const open = new Map<string, number>();
+  let depth = 0;
+  for (const [, slash, name] of html.matchAll(/<(\/?)([a-z][a-z0-9:-]{0,30})/gi)) {
+    const tag = name!.toLowerCase();
+    if (LEAVES.has(tag)) continue;
+    const count = open.get(tag) ?? 0;
+    if (slash && count === 0) continue;
+    open.set(tag, count + (slash ? -1 : 1));
+    depth += slash ? -1 : 1;
+    if (depth > MAX_DEPTH) return escapeHtml(html.replace(/<[^<>]{0,10000}>/g, " ").replace(/[<>]/g, " "));
+  }
+  return html;
+}
+
+/**
+ * HTML as text: for the plain part of mails, previews, search. Quotes are prefixed with "> ", links name their address
+ * where it differs from their text; of more than two million characters the rest is left out.
+ */
 export const htmlToText = (html: string): string =>
-  convert(html, {
+  convert(shallow(html.slice(0, 2_000_000)), {
     wordwrap: false,
     selectors: [
       { selector: "img", format: "skip" },
@@ -111,11 +256,14 @@ export const htmlToText = (html: string): string =>
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char]!);
 
-const ADDRESS = /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
+const ADDRESS = /\bhttps?:\/\/[^\s<>"']{0,2000}[^\s<>"'.,;:!?)\]]|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\b/gi;
 
-/** Plain text as paragraphs, its addresses as links. */
+/** Plain text, escaped, as paragraphs with line breaks, its web and mail addresses as links. */
 export function textToHtml(text: string): string {
-  const paragraphs = text.replace(/\r\n?/g, "\n").trim().split(/\n{2,}/);
+  const paragraphs = text
+    .replace(/\r\n?/g, "\n")
+    .trim()
+    .split(/\n{2,}/);
   return paragraphs.map((paragraph) => `<p>${linked(paragraph).replaceAll("\n", "<br />")}</p>`).join("");
 }
 
@@ -124,7 +272,8 @@ function linked(text: string): string {
   let at = 0;
   for (const match of text.matchAll(ADDRESS)) {
     const address = escapeHtml(match[0]);
-    html += `${escapeHtml(text.slice(at, match.index))}<a href="${address}" target="_blank" rel="noopener noreferrer nofollow">${address}</a>`;
+    const href = /^https?:/i.test(address) ? address : `mailto:${address}`;
+    html += `${escapeHtml(text.slice(at, match.index))}<a href="${href}" target="_blank" rel="noopener noreferrer nofollow">${address}</a>`;
     at = match.index + match[0].length;
   }
   return html + escapeHtml(text.slice(at));

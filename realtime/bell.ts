@@ -11,11 +11,15 @@ const PRESENCE_MS = 5_000;
  * One LISTEN connection. On every bell, on every reconnect and every fifteen seconds regardless, what is new goes to
  * the rooms and `onBell` (the relay) runs: a lost bell costs a sweep, never an event.
  */
-export async function listenToEvents(io: Realtime, onBell: () => Promise<void> = async () => {}): Promise<{ listening: () => boolean; stop: () => Promise<void> }> {
+export async function listenToEvents(
+  io: Realtime,
+  onBell: () => Promise<void> = async () => {},
+): Promise<{ listening: () => boolean; stop: () => Promise<void> }> {
   const publish = publisher(io);
   let listening = false;
   const ring = () => {
-    for (const work of [publish, onBell]) void work().catch((error: Error) => log().warn({ error: error.message }, "the bell could not be answered"));
+    for (const work of [publish, onBell])
+      void work().catch((error: Error) => log().warn({ error: error.message }, "the bell could not be answered"));
   };
   await publish();
   const subscription = await sqlClient().listen("events", ring, () => {

@@ -12,7 +12,11 @@ const looks = new Map<string, Look>();
 let io: Realtime | undefined;
 
 /** Somebody looks at a ticket, or writes. Tells the room when that changes who is there. */
-export function lookAt(server: Realtime, ticket: { id: string; number: string }, who: Pick<Look, "socketId" | "id" | "name" | "doing">): void {
+export function lookAt(
+  server: Realtime,
+  ticket: { id: string; number: string },
+  who: Pick<Look, "socketId" | "id" | "name" | "doing">,
+): void {
   io = server;
   const key = `${who.socketId} ${ticket.id}`;
   const before = looks.get(key);

@@ -10,7 +10,11 @@ import { log } from "@/lib/log";
 import { type Doing, forget, lookAt } from "./presence";
 
 /** Rooms: `ticket:ID` for an open page, `group:ID` for lists. Joined by permission, left when it ends. */
-export const roomOf = { ticket: (id: string) => `ticket:${id}`, internal: (id: string) => `ticket-internal:${id}`, group: (id: string) => `group:${id}` };
+export const roomOf = {
+  ticket: (id: string) => `ticket:${id}`,
+  internal: (id: string) => `ticket-internal:${id}`,
+  group: (id: string) => `group:${id}`,
+};
 
 export type SocketData = { authenticate: () => Promise<Actor | null>; personId: string; name: string; watching: Map<string, Watched> };
 export type Watched = { kind: "ticket" | "group"; id: string; number?: string };
@@ -28,7 +32,10 @@ const watching = z.union([
   z.strictObject({ ticket: z.union([z.string(), z.number()]).transform(String) }),
   z.strictObject({ lists: z.literal(true) }),
 ]);
-const doing = z.strictObject({ ticket: z.union([z.string(), z.number()]).transform(String), doing: z.enum(["viewing", "replying", "noting"]) });
+const doing = z.strictObject({
+  ticket: z.union([z.string(), z.number()]).transform(String),
+  doing: z.enum(["viewing", "replying", "noting"]),
+});
 
 type Ack = (answer: { ok: true } | { ok: false; error: string }) => void;
 
@@ -142,7 +149,10 @@ function authenticator(socket: Client, options: { authSecret: string }): () => P
 function sessionCookie(header: string): string {
   const cookies = header.split(";").map((pair) => pair.trim().split("=") as [string, string]);
   const pieces = cookies.filter(([name]) => /^(__Secure-)?next-auth\.session-token(\.\d+)?$/.test(name ?? ""));
-  return pieces.sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true })).map(([, value]) => decodeURIComponent(value ?? "")).join("");
+  return pieces
+    .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
+    .map(([, value]) => decodeURIComponent(value ?? ""))
+    .join("");
 }
 
 /** A page of another site must not open a socket with our cookie. Programs send no Origin. */

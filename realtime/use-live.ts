@@ -60,7 +60,8 @@ export function useLive(watch: Watch, onChanges: (changes: Change[]) => void): {
     const presence = (news: { ticket: number; people: Looking[] }) => {
       if (news.ticket === ticket) setPeople(news.people);
     };
-    const beat = () => ticket !== null && connection.connected && connection.emit("doing", { ticket, doing: currentDoing.get(ticket) ?? "viewing" });
+    const beat = () =>
+      ticket !== null && connection.connected && connection.emit("doing", { ticket, doing: currentDoing.get(ticket) ?? "viewing" });
 
     connection.on("connect", join);
     connection.on("disconnect", lost);

@@ -5,7 +5,27 @@ import { join } from "node:path";
 import { root } from "./prepare.mjs";
 
 /** What a build is made of. A build is a copy of these below `.build/HASH`; node_modules is found by walking upward. */
-const SOURCES = ["app", "components", "db", "domain", "emails", "inngest", "lib", "mail", "cli", "messages", "public", "realtime", "server.ts", "proxy.ts", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package.json", "package-lock.json"];
+const SOURCES = [
+  "app",
+  "components",
+  "db",
+  "domain",
+  "emails",
+  "inngest",
+  "lib",
+  "mail",
+  "cli",
+  "messages",
+  "public",
+  "realtime",
+  "server.ts",
+  "proxy.ts",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
+];
 const KEEP = 3;
 
 /**
@@ -27,7 +47,12 @@ export async function ensureBuild() {
   rmSync(join(target, "package-lock.json"), { force: true });
   await bundle(target);
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", OPEN_TICKET_ROOT: root };
-  const next = spawnSync(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], { cwd: target, env, encoding: "utf8", maxBuffer: 1 << 26 });
+  const next = spawnSync(process.execPath, [join(root, "node_modules/next/dist/bin/next"), "build"], {
+    cwd: target,
+    env,
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+  });
   if (next.status !== 0) {
     console.error(`${next.stdout}${next.stderr}`);
     console.error("The build failed.");
@@ -61,7 +86,11 @@ function hashOf(sources) {
   const hash = createHash("sha256");
   const add = (path) => {
     if (statSync(join(root, path)).isDirectory()) for (const name of readdirSync(join(root, path)).sort()) add(`${path}/${name}`);
-    else hash.update(`${path}\0`).update(readFileSync(join(root, path))).update("\0");
+    else
+      hash
+        .update(`${path}\0`)
+        .update(readFileSync(join(root, path)))
+        .update("\0");
   };
   for (const source of sources) add(source);
   return hash.update(process.versions.node.split(".")[0]).digest("hex").slice(0, 16);

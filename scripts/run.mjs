@@ -13,10 +13,15 @@ else {
 }
 
 function run(args, cwd) {
-  const env = { ...process.env, NODE_ENV: mode === "dev" ? "development" : "production", OPEN_TICKET_MODE: mode, OPEN_TICKET_HOME: root, NEXT_TELEMETRY_DISABLED: "1" };
+  const env = {
+    ...process.env,
+    NODE_ENV: mode === "dev" ? "development" : "production",
+    OPEN_TICKET_MODE: mode,
+    OPEN_TICKET_HOME: root,
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
   const server = spawn(process.execPath, args, { cwd, env, stdio: "inherit" });
   // Ctrl-C in a terminal reaches both; the server stops once however often it is told. We wait for it.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal === "SIGHUP" ? "SIGTERM" : signal));
   server.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }
-

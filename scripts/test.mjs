@@ -13,7 +13,9 @@ let failed = 0;
 
 function stage(title, command, args, env = {}) {
   console.log(`\n── ${title}`);
-  return spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env } }).status === 0;
+  return (
+    spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env } }).status === 0
+  );
 }
 
 /** A check without tests of its own counts as one. */
@@ -37,9 +39,31 @@ function count(ok, file, read) {
 
 check("types", process.execPath, [join(root, "scripts/typecheck.mjs")]);
 check("lint", bin("biome"), ["check", "."]);
-check("who imports whom", bin("depcruise"), ["--config", ".dependency-cruiser.cjs", "app", "cli", "components", "db", "domain", "emails", "inngest", "lib", "mail", "realtime", "server.ts"]);
-const vitest = stage("rules, acts, access, doors", bin("vitest"), ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${join(results, "vitest.json")}`]);
-count(vitest, "vitest.json", (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests + (r.numFailedTestSuites > 0 && r.numFailedTests === 0 ? 1 : 0) }));
+check("who imports whom", bin("depcruise"), [
+  "--config",
+  ".dependency-cruiser.cjs",
+  "app",
+  "cli",
+  "components",
+  "db",
+  "domain",
+  "emails",
+  "inngest",
+  "lib",
+  "mail",
+  "realtime",
+  "server.ts",
+]);
+const vitest = stage("rules, acts, access, doors", bin("vitest"), [
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${join(results, "vitest.json")}`,
+]);
+count(vitest, "vitest.json", (r) => ({
+  passed: r.numPassedTests,
+  failed: r.numFailedTests + (r.numFailedTestSuites > 0 && r.numFailedTests === 0 ? 1 : 0),
+}));
 
 const { findBrowser } = await import("./browser.mjs");
 const browser = await findBrowser();
@@ -49,7 +73,11 @@ if (!browser) {
 } else {
   const { ensureBuild } = await import("./build.mjs");
   const build = await ensureBuild();
-  const playwright = stage("browser", bin("playwright"), ["test", "--reporter=list,json"], { CHROMIUM_PATH: browser, BUILD_DIR: build, PLAYWRIGHT_JSON_OUTPUT_NAME: join(results, "playwright.json") });
+  const playwright = stage("browser", bin("playwright"), ["test", "--reporter=list,json"], {
+    CHROMIUM_PATH: browser,
+    BUILD_DIR: build,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: join(results, "playwright.json"),
+  });
   count(playwright, "playwright.json", ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }));
 }
 

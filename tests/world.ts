@@ -20,7 +20,12 @@ export type World = {
   customers: { acme: CustomerActor; colleague: CustomerActor; globex: CustomerActor };
   stranger: CustomerActor;
   mail: Actor;
-  aTicket: (more?: { queue?: string; customer?: CustomerActor; subject?: string; state?: "new" | "open" | "closed" }) => Promise<{ id: string; number: string; messageId: string }>;
+  aTicket: (more?: {
+    queue?: string;
+    customer?: CustomerActor;
+    subject?: string;
+    state?: "new" | "open" | "closed";
+  }) => Promise<{ id: string; number: string; messageId: string }>;
 };
 
 export async function buildWorld(): Promise<World> {

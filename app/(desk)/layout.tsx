@@ -9,7 +9,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const queues = await listQueues(actor);
   return (
     <div className="flex h-dvh flex-col md:flex-row">
-      <Sidebar me={{ name: actor.name, email: actor.email }} queues={queues} isAdmin={actor.rights.everywhere.has("admin")} hasMailbox={isDemo()} />
+      <Sidebar
+        me={{ name: actor.name, email: actor.email }}
+        queues={queues}
+        isAdmin={actor.rights.everywhere.has("admin")}
+        hasMailbox={isDemo()}
+      />
       <div id="main" className="flex min-h-0 min-w-0 flex-1">
         {children}
       </div>

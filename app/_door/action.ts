@@ -16,7 +16,8 @@ export function action<S extends z.ZodType, T>(schema: S, act: (actor: Actor, in
     const actor = await currentActor();
     if (!actor) return failed("signed_out", "signedOut", "Please sign in again.");
     const parsed = schema.safeParse(input);
-    if (!parsed.success) return withFields(await failed("invalid", "invalidInput", "This cannot be read."), faultyFields(parsed.error, "input"));
+    if (!parsed.success)
+      return withFields(await failed("invalid", "invalidInput", "This cannot be read."), faultyFields(parsed.error, "input"));
     try {
       return { ok: true, data: await act(actor, parsed.data) };
     } catch (error) {
@@ -37,5 +38,6 @@ const withFields = (result: Result<never>, fields: Record<string, string> | unde
 
 async function failed(code: string, key: string, message: string, values: Record<string, string> = {}): Promise<Result<never>> {
   const t = await getTranslations("refusals");
-  return { ok: false, error: { code, message: t.has(key) ? t(key, values) : message } };
+  // A sentence that stands in no list yet is said as the act said it.
+  return { ok: false, error: { code, message: t.has(key as "bug") ? t(key as "bug", { reference: "", ...values }) : message } };
 }

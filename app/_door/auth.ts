@@ -42,7 +42,10 @@ export const authOptions: NextAuthOptions = {
     }),
   ],
   callbacks: {
-    jwt: ({ token, user }) => (user ? { personId: user.personId, sessionVersion: user.sessionVersion } : { personId: token.personId, sessionVersion: token.sessionVersion }),
+    jwt: ({ token, user }) =>
+      user
+        ? { personId: user.personId, sessionVersion: user.sessionVersion }
+        : { personId: token.personId, sessionVersion: token.sessionVersion },
     session: ({ session, token }) => ({ ...session, personId: token.personId, sessionVersion: token.sessionVersion, user: undefined }),
   },
 };

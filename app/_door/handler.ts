@@ -38,7 +38,8 @@ export function handler<O extends Operation>(operation: O, act: (call: Call<O>) 
   return async (request: Request, context?: { params: Promise<Params> }): Promise<Response> => {
     try {
       const actor = await actorOfRequest(request);
-      if (!actor) return problem(401, "Sign in first", { detail: "Send an API token as Authorization: Bearer …" }, { "www-authenticate": "Bearer" });
+      if (!actor)
+        return problem(401, "Sign in first", { detail: "Send an API token as Authorization: Bearer …" }, { "www-authenticate": "Bearer" });
       const missing = missingScope(actor, operation.scopes);
       if (missing) {
         const challenge = { "www-authenticate": `Bearer error="insufficient_scope", scope="${missing}"` };
@@ -122,5 +123,8 @@ type More = { detail?: string; errors?: Record<string, string>; current?: unknow
 
 /** Problem details for HTTP (RFC 9457). */
 function problem(status: number, title: string, more: More = {}, headers: HeadersInit = {}): Response {
-  return Response.json({ type: "about:blank", title, status, ...more }, { status, headers: { "content-type": "application/problem+json", ...headers } });
+  return Response.json(
+    { type: "about:blank", title, status, ...more },
+    { status, headers: { "content-type": "application/problem+json", ...headers } },
+  );
 }

@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
-import { db } from "@/db";
-import { idempotencyKeys } from "@/db/schema";
 import type { Actor } from "@/domain/access/actor";
+import { freeKey, keepAnswer, takeKey } from "@/domain/people/idempotency";
 import { Unreadable } from "./unreadable";
 
 const LONGEST_KEY = 255;
@@ -18,23 +16,18 @@ export async function once(actor: Actor, request: Request, body: Buffer, work: (
   if (key.length > LONGEST_KEY) throw new Unreadable(422, `An Idempotency-Key has at most ${LONGEST_KEY} characters.`);
   const { pathname: route, search } = new URL(request.url);
   const bodyDigest = createHash("sha256").update(search).update("\n").update(body).digest("hex");
-  const row = and(eq(idempotencyKeys.tokenId, tokenId), eq(idempotencyKeys.route, route), eq(idempotencyKeys.key, key));
-  const [mine] = await db.insert(idempotencyKeys).values({ tokenId, route, key, bodyDigest }).onConflictDoNothing().returning();
-  if (!mine) return repeated(row, bodyDigest);
-  try {
-    const response = await work();
-    const said = await response.clone().json();
-    await db.update(idempotencyKeys).set({ status: response.status, response: said }).where(row);
-    return response;
-  } catch (error) {
-    await db.delete(idempotencyKeys).where(row);
-    throw error;
+  const asked = { tokenId, route, key, bodyDigest };
+  const earlier = await takeKey(asked);
+  if (earlier) {
+    if (earlier.bodyDigest !== bodyDigest) throw new Unreadable(422, "This Idempotency-Key was used with another body.");
+    if (earlier.status === null) throw new Unreadable(409, "The first request with this Idempotency-Key is still at work.");
+    return Response.json(earlier.response, { status: earlier.status });
   }
-}
-
-async function repeated(row: ReturnType<typeof and>, bodyDigest: string): Promise<Response> {
-  const [known] = await db.select().from(idempotencyKeys).where(row);
-  if (known && known.bodyDigest !== bodyDigest) throw new Unreadable(422, "This Idempotency-Key was used with another body.");
-  if (!known || known.status === null) throw new Unreadable(409, "The first request with this Idempotency-Key is still at work.");
-  return Response.json(known.response, { status: known.status });
+  const response = await work().catch(async (error: unknown) => {
+    await freeKey(asked);
+    throw error;
+  });
+  // Once the act is done the key stays taken, whatever happens here: better no answer twice than the act twice.
+  await keepAnswer(asked, response.status, await response.clone().json());
+  return response;
 }

@@ -7,8 +7,8 @@ import { RelativeTime } from "@/components/relative-time";
 import { SourceLink } from "@/components/source-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { system } from "@/domain/access/actor";
-import { listDemoMailbox, readDemoMail } from "@/domain/mail/queries";
 import { parseMail } from "@/domain/mail/parse";
+import { listDemoMailbox, readDemoMail } from "@/domain/mail/queries";
 import { isDemoHost } from "@/lib/mode";
 import { ReplyAsCustomer } from "./reply";
 
@@ -38,7 +38,11 @@ export default async function MailboxPage({ searchParams }: Props) {
           <ul className={`min-h-0 overflow-y-auto border-line md:w-80 md:border-r ${open ? "max-h-40 md:max-h-none" : ""}`}>
             {mails.map((mail) => (
               <li key={mail.id}>
-                <Link href={`/mailbox?mail=${mail.id}`} aria-current={mail.id === wanted ? "true" : undefined} className={`block border-b border-line px-3 py-2 ${mail.id === wanted ? "bg-selected" : "hover:bg-hover"}`}>
+                <Link
+                  href={`/mailbox?mail=${mail.id}`}
+                  aria-current={mail.id === wanted ? "true" : undefined}
+                  className={`block border-b border-line px-3 py-2 ${mail.id === wanted ? "bg-selected" : "hover:bg-hover"}`}
+                >
                   <span className="flex gap-2 text-[12.5px]">
                     <span className="truncate font-medium">{mail.to.map((box) => box.address).join(", ")}</span>
                     <RelativeTime at={mail.createdAt} className="ml-auto shrink-0 text-faint" />
@@ -71,7 +75,12 @@ export default async function MailboxPage({ searchParams }: Props) {
             {raw ? (
               <pre className="overflow-x-auto rounded-md bg-hover p-3 text-[12px] whitespace-pre-wrap">{open.raw.toString("utf8")}</pre>
             ) : (
-              <iframe title={t("rendered")} sandbox="" srcDoc={parsed.html ?? `<pre>${parsed.text}</pre>`} className="min-h-72 w-full flex-1 rounded-md border border-line bg-white" />
+              <iframe
+                title={t("rendered")}
+                sandbox=""
+                srcDoc={parsed.html ?? `<pre>${parsed.text}</pre>`}
+                className="min-h-72 w-full flex-1 rounded-md border border-line bg-white"
+              />
             )}
             <ReplyAsCustomer mailId={open.id} />
           </article>

@@ -2,75 +2,99 @@
 
 import Link from "@tiptap/extension-link";
 import Placeholder from "@tiptap/extension-placeholder";
-import { type Editor as TipTap, EditorContent, useEditor } from "@tiptap/react";
+import { EditorContent, useEditor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
 import clsx from "clsx";
-import { Bold, Code, Italic, List, ListOrdered, type LucideIcon, Quote } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { EditorToolbar } from "./editor-toolbar";
 
-export type EditorHandle = { html: () => string; isEmpty: () => boolean; clear: () => void; focus: () => void };
+export type EditorHandle = {
+  html: () => string;
+  isEmpty: () => boolean;
+  clear: () => void;
+  set: (html: string) => void;
+  focus: () => void;
+};
 
 type EditorProps = {
   initial: string;
   placeholder: string;
   label: string;
-  onReady: (handle: EditorHandle) => void;
-  onChange: (html: string) => void;
-  onSubmit: () => void;
+  onReady?: (handle: EditorHandle) => void;
+  /** Every change; an empty text is the empty string. */
+  onChange?: (html: string) => void;
+  /** Ctrl or Cmd with Enter. */
+  onSubmit?: () => void;
+  /** Files pasted or dropped into the text. */
+  onFiles?: (files: File[]) => void;
+  disabled?: boolean;
+  /** Stands at the right end of the toolbar. */
+  beside?: ReactNode;
+  className?: string;
 };
 
-/** Rich text for answers and notes. Ctrl or Cmd with Enter submits. */
-export function Editor({ initial, placeholder, label, onReady, onChange, onSubmit }: EditorProps) {
-  const submit = useRef(onSubmit);
+/** Rich text for answers, notes and articles. */
+export function Editor({
+  initial,
+  placeholder,
+  label,
+  onReady,
+  onChange,
+  onSubmit,
+  onFiles,
+  disabled = false,
+  beside,
+  className,
+}: EditorProps) {
+  const heard = useRef({ onChange, onSubmit, onFiles });
   useEffect(() => {
-    submit.current = onSubmit;
+    heard.current = { onChange, onSubmit, onFiles };
   });
+  const take = (list: FileList | undefined | null): boolean => {
+    if (!list?.length || !heard.current.onFiles) return false;
+    heard.current.onFiles([...list]);
+    return true;
+  };
   const editor = useEditor({
     immediatelyRender: false,
-    shouldRerenderOnTransaction: true,
-    extensions: [StarterKit.configure({ link: false, heading: { levels: [2, 3] } }), Link.configure({ openOnClick: false }), Placeholder.configure({ placeholder })],
+    extensions: [
+      StarterKit.configure({ link: false, heading: { levels: [2, 3] } }),
+      Link.configure({ openOnClick: false, defaultProtocol: "https" }),
+      Placeholder.configure({ placeholder }),
+    ],
     content: initial,
     editorProps: {
-      attributes: { "aria-label": label, role: "textbox", "aria-multiline": "true", class: "written" },
+      attributes: { "aria-label": label, role: "textbox", "aria-multiline": "true", class: "prose", spellcheck: "true" },
       handleKeyDown: (_view, event) => {
-        if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return false;
-        submit.current();
+        if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || !heard.current.onSubmit) return false;
+        heard.current.onSubmit();
         return true;
       },
+      handlePaste: (_view, event) => take(event.clipboardData?.files),
+      handleDrop: (_view, event) => take((event as DragEvent).dataTransfer?.files),
     },
-    onUpdate: ({ editor: changed }) => onChange(changed.isEmpty ? "" : changed.getHTML()),
+    onUpdate: ({ editor: changed }) => heard.current.onChange?.(changed.isEmpty ? "" : changed.getHTML()),
   });
 
+  useEffect(() => editor?.setEditable(!disabled, false), [editor, disabled]);
   useEffect(() => {
-    if (editor) onReady({ html: () => editor.getHTML(), isEmpty: () => editor.isEmpty, clear: () => editor.commands.clearContent(true), focus: () => editor.commands.focus() });
+    if (!editor) return;
+    onReady?.({
+      html: () => editor.getHTML(),
+      isEmpty: () => editor.isEmpty,
+      clear: () => editor.commands.clearContent(true),
+      set: (html) => editor.commands.setContent(html, { emitUpdate: true }),
+      focus: () => editor.commands.focus("end"),
+    });
   }, [editor, onReady]);
 
   return (
-    <div>
-      <EditorContent editor={editor} className="max-h-[45vh] overflow-y-auto px-3 py-2" />
-      {editor && <Toolbar editor={editor} />}
-    </div>
-  );
-}
-
-function Toolbar({ editor }: { editor: TipTap }) {
-  const t = useTranslations("composer");
-  const tools: [string, LucideIcon, boolean, () => void][] = [
-    [t("bold"), Bold, editor.isActive("bold"), () => editor.chain().focus().toggleBold().run()],
-    [t("italic"), Italic, editor.isActive("italic"), () => editor.chain().focus().toggleItalic().run()],
-    [t("bulletList"), List, editor.isActive("bulletList"), () => editor.chain().focus().toggleBulletList().run()],
-    [t("numberedList"), ListOrdered, editor.isActive("orderedList"), () => editor.chain().focus().toggleOrderedList().run()],
-    [t("quote"), Quote, editor.isActive("blockquote"), () => editor.chain().focus().toggleBlockquote().run()],
-    [t("code"), Code, editor.isActive("codeBlock"), () => editor.chain().focus().toggleCodeBlock().run()],
-  ];
-  return (
-    <div role="toolbar" aria-label={t("formatting")} className="flex gap-0.5 px-2 pb-1">
-      {tools.map(([name, Icon, active, run]) => (
-        <button key={name} type="button" aria-label={name} aria-pressed={active} title={name} onClick={run} className={clsx("inline-flex size-7 items-center justify-center rounded text-muted hover:bg-hover hover:text-text", active && "bg-hover text-text")}>
-          <Icon className="size-3.5" aria-hidden />
-        </button>
-      ))}
+    <div className="flex min-h-0 flex-col">
+      <EditorContent editor={editor} className={clsx("max-h-[45vh] min-h-24 overflow-y-auto px-3.5 py-2.5", className)} />
+      <div className="flex items-center gap-1 px-2 pb-1.5">
+        {editor ? <EditorToolbar editor={editor} /> : <span className="h-7" />}
+        {beside && <span className="ml-auto">{beside}</span>}
+      </div>
     </div>
   );
 }

@@ -5,7 +5,19 @@ export type Presence = "viewing" | "replying" | "noting";
 const RINGS: Record<Presence, string> = { viewing: "ring-good", replying: "ring-accent", noting: "ring-note-solid" };
 
 /** Initials on a quiet ground; the hue comes from the name, so that one person looks the same everywhere. The ring says that somebody is here. */
-export function Avatar({ name, size = 24, presence, ring = false, className }: { name: string; size?: number; presence?: Presence; ring?: boolean; className?: string }) {
+export function Avatar({
+  name,
+  size = 24,
+  presence,
+  ring = false,
+  className,
+}: {
+  name: string;
+  size?: number;
+  presence?: Presence;
+  ring?: boolean;
+  className?: string;
+}) {
   const here = presence ?? (ring ? "viewing" : undefined);
   return (
     <span
@@ -26,7 +38,12 @@ export function Avatar({ name, size = 24, presence, ring = false, className }: {
 function initials(name: string): string {
   const words = name.split(/[\s@._-]+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
-  return [first, last].map((word) => (word ? ([...word][0] ?? "") : "")).join("").toUpperCase() || "?";
+  return (
+    [first, last]
+      .map((word) => (word ? ([...word][0] ?? "") : ""))
+      .join("")
+      .toUpperCase() || "?"
+  );
 }
 
 const hueOf = (name: string): number => [...name].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 360, 7);

@@ -13,9 +13,25 @@ const TONES = {
 export type Tone = keyof typeof TONES;
 
 /** A word or a number about something. */
-export function Badge({ tone = "plain", icon, children, className }: { tone?: Tone; icon?: ReactNode; children: ReactNode; className?: string }) {
+export function Badge({
+  tone = "plain",
+  icon,
+  children,
+  className,
+}: {
+  tone?: Tone;
+  icon?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}) {
   return (
-    <span className={clsx("inline-flex h-5 max-w-full shrink-0 items-center gap-1 rounded px-1.5 text-xs font-medium whitespace-nowrap [&_svg]:size-3 [&_svg]:shrink-0", TONES[tone], className)}>
+    <span
+      className={clsx(
+        "inline-flex h-5 max-w-full shrink-0 items-center gap-1 rounded px-1.5 text-xs font-medium whitespace-nowrap [&_svg]:size-3 [&_svg]:shrink-0",
+        TONES[tone],
+        className,
+      )}
+    >
       {icon}
       <span className="truncate">{children}</span>
     </span>
@@ -23,4 +39,6 @@ export function Badge({ tone = "plain", icon, children, className }: { tone?: To
 }
 
 /** How many, never more than three digits. */
-export const Count = ({ value, className }: { value: number; className?: string }) => <span className={clsx("text-xs tabular-nums", className)}>{value > 999 ? "999+" : value}</span>;
+export const Count = ({ value, className }: { value: number; className?: string }) => (
+  <span className={clsx("text-xs tabular-nums", className)}>{value > 999 ? "999+" : value}</span>
+);

@@ -17,7 +17,11 @@ export function Checkbox({ label, hint, hideLabel = false, className, ...rest }:
           className="peer size-4 cursor-pointer appearance-none rounded border border-control bg-surface transition-colors duration-100 checked:border-accent checked:bg-accent disabled:cursor-not-allowed"
           {...rest}
         />
-        <Check className="pointer-events-none absolute inset-0 m-auto hidden size-3 text-on-accent peer-checked:block" strokeWidth={3.5} aria-hidden />
+        <Check
+          className="pointer-events-none absolute inset-0 m-auto hidden size-3 text-on-accent peer-checked:block"
+          strokeWidth={3.5}
+          aria-hidden
+        />
       </span>
       <Words id={id} label={label} hint={hint} hideLabel={hideLabel} />
     </label>
@@ -32,6 +36,7 @@ export function Switch({ label, hint, hideLabel = false, className, ...rest }: T
       <input
         id={id}
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox says itself whether it is checked
         role="switch"
         aria-describedby={hint ? `${id}-hint` : undefined}
         className={clsx(

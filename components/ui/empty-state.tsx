@@ -7,7 +7,10 @@ export function EmptyState({ icon, title, heading: Heading = "p", action, childr
   return (
     <div className="mx-auto flex max-w-sm flex-col items-center justify-center px-6 py-14 text-center">
       {icon && (
-        <span aria-hidden className="mb-4 inline-flex size-11 items-center justify-center rounded-xl border border-line bg-raised text-faint [&_svg]:size-5 [&_svg]:stroke-[1.6]">
+        <span
+          aria-hidden
+          className="mb-4 inline-flex size-11 items-center justify-center rounded-xl border border-line bg-raised text-faint [&_svg]:size-5 [&_svg]:stroke-[1.6]"
+        >
           {icon}
         </span>
       )}

@@ -9,7 +9,15 @@ export type Labelled = { label: string; hint?: ReactNode; error?: string; option
 type Control = { id: string; "aria-describedby"?: string; "aria-invalid"?: true };
 
 /** A label above, a hint or the fault below, and both tied to the control between. */
-export function Labelling({ label, hint, error, optional, id, className, children }: Labelled & { id?: string; className?: string; children: (control: Control) => ReactNode }) {
+export function Labelling({
+  label,
+  hint,
+  error,
+  optional,
+  id,
+  className,
+  children,
+}: Labelled & { id?: string; className?: string; children: (control: Control) => ReactNode }) {
   const made = useId();
   const controlId = id ?? made;
   const about = clsx(error && `${controlId}-error`, hint && `${controlId}-hint`) || undefined;

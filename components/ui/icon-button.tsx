@@ -4,7 +4,13 @@ import clsx from "clsx";
 import type { ComponentProps, ReactNode } from "react";
 import { Tip } from "./tooltip";
 
-type IconButtonProps = Omit<ComponentProps<"button">, "aria-label"> & { label: string; icon: ReactNode; shortcut?: string; pressed?: boolean; size?: "sm" | "md" | "lg" };
+type IconButtonProps = Omit<ComponentProps<"button">, "aria-label"> & {
+  label: string;
+  icon: ReactNode;
+  shortcut?: string;
+  pressed?: boolean;
+  size?: "sm" | "md" | "lg";
+};
 
 const SIZES = { sm: "size-6 [&_svg]:size-3.5", md: "size-7 [&_svg]:size-4", lg: "size-10 [&_svg]:size-5" };
 

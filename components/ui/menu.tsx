@@ -6,12 +6,19 @@ import { DropdownMenu } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { Kbd } from "./kbd";
 
-const surface = "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 animate-float overflow-y-auto rounded-lg bg-raised p-1 text-sm shadow-float";
+const surface =
+  "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 animate-float overflow-y-auto rounded-lg bg-raised p-1 text-sm shadow-float";
 const line =
   "flex min-h-7 cursor-default select-none items-center gap-2 rounded-md px-2 outline-none data-[disabled]:opacity-45 data-[highlighted]:bg-hover max-sm:min-h-10 [&_svg]:size-3.5 [&_svg]:shrink-0";
 
 /** A menu below what opens it. Inside go MenuItem, MenuRadio, MenuLabel, MenuLine and MenuMore. */
-export function Menu({ trigger, align = "start", side = "bottom", children, ...rest }: { trigger: ReactNode; children: ReactNode } & Pick<ComponentProps<typeof DropdownMenu.Content>, "align" | "side"> &
+export function Menu({
+  trigger,
+  align = "start",
+  side = "bottom",
+  children,
+  ...rest
+}: { trigger: ReactNode; children: ReactNode } & Pick<ComponentProps<typeof DropdownMenu.Content>, "align" | "side"> &
   Pick<ComponentProps<typeof DropdownMenu.Root>, "open" | "onOpenChange">) {
   return (
     <DropdownMenu.Root {...rest}>
@@ -45,7 +52,15 @@ export function MenuItem({ icon, shortcut, danger = false, className, children, 
 }
 
 /** One of several: `options` with the chosen one ticked. */
-export function MenuRadio({ value, onChange, options }: { value: string; onChange: (value: string) => void; options: readonly { value: string; label: string; icon?: ReactNode }[] }) {
+export function MenuRadio({
+  value,
+  onChange,
+  options,
+}: {
+  value: string;
+  onChange: (value: string) => void;
+  options: readonly { value: string; label: string; icon?: ReactNode }[];
+}) {
   return (
     <DropdownMenu.RadioGroup value={value} onValueChange={onChange}>
       {options.map((option) => (
@@ -62,7 +77,15 @@ export function MenuRadio({ value, onChange, options }: { value: string; onChang
 }
 
 /** On or off. */
-export function MenuCheck({ checked, onChange, children }: { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode }) {
+export function MenuCheck({
+  checked,
+  onChange,
+  children,
+}: {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}) {
   return (
     <DropdownMenu.CheckboxItem checked={checked} onCheckedChange={onChange} className={line}>
       <span className="flex-1 truncate">{children}</span>
@@ -91,6 +114,8 @@ export function MenuMore({ icon, label, children }: { icon?: ReactNode; label: s
   );
 }
 
-export const MenuLabel = ({ children }: { children: ReactNode }) => <DropdownMenu.Label className="px-2 pt-1.5 pb-1 text-xs font-medium text-faint">{children}</DropdownMenu.Label>;
+export const MenuLabel = ({ children }: { children: ReactNode }) => (
+  <DropdownMenu.Label className="px-2 pt-1.5 pb-1 text-xs font-medium text-faint">{children}</DropdownMenu.Label>
+);
 
 export const MenuLine = () => <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />;

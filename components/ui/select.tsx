@@ -28,7 +28,11 @@ export function SelectField({ label, hint, error, optional, id, className, optio
     <Labelling label={label} hint={hint} error={error} optional={optional} id={id} className={className}>
       {(control) => (
         <span className="relative block">
-          <select {...control} className={clsx(controlClass, "h-9 appearance-none truncate pr-8 pl-3 max-sm:h-10 max-sm:text-lg")} {...rest}>
+          <select
+            {...control}
+            className={clsx(controlClass, "h-9 appearance-none truncate pr-8 pl-3 max-sm:h-10 max-sm:text-lg")}
+            {...rest}
+          >
             <Options options={options} />
           </select>
           <Arrow />
@@ -38,7 +42,9 @@ export function SelectField({ label, hint, error, optional, id, className, optio
   );
 }
 
-const Arrow = () => <ChevronDown className="pointer-events-none absolute top-1/2 right-2 size-3.5 -translate-y-1/2 text-faint" aria-hidden />;
+const Arrow = () => (
+  <ChevronDown className="pointer-events-none absolute top-1/2 right-2 size-3.5 -translate-y-1/2 text-faint" aria-hidden />
+);
 
 const Options = ({ options }: { options: readonly Option[] }) =>
   options.map((option) => (

@@ -15,7 +15,13 @@ export function Table({ caption, className, children, ...rest }: ComponentProps<
 }
 
 export const Th = ({ className, ...rest }: ComponentProps<"th">) => (
-  <th scope="col" className={clsx("h-8 border-b border-line px-3 text-left text-xs font-medium whitespace-nowrap text-faint", className)} {...rest} />
+  <th
+    scope="col"
+    className={clsx("h-8 border-b border-line px-3 text-left text-xs font-medium whitespace-nowrap text-faint", className)}
+    {...rest}
+  />
 );
 
-export const Td = ({ className, ...rest }: ComponentProps<"td">) => <td className={clsx("h-9 border-t border-line px-3 py-1.5 align-middle in-[tr:first-child]:border-t-0", className)} {...rest} />;
+export const Td = ({ className, ...rest }: ComponentProps<"td">) => (
+  <td className={clsx("h-9 border-t border-line px-3 py-1.5 align-middle in-[tr:first-child]:border-t-0", className)} {...rest} />
+);

@@ -7,7 +7,21 @@ import type { ReactNode } from "react";
 export type Tab = { value: string; label: ReactNode; count?: number; content: ReactNode };
 
 /** Several things in one place, one at a time. */
-export function Tabs({ label, tabs, value, defaultValue, onChange, className }: { label: string; tabs: readonly Tab[]; value?: string; defaultValue?: string; onChange?: (value: string) => void; className?: string }) {
+export function Tabs({
+  label,
+  tabs,
+  value,
+  defaultValue,
+  onChange,
+  className,
+}: {
+  label: string;
+  tabs: readonly Tab[];
+  value?: string;
+  defaultValue?: string;
+  onChange?: (value: string) => void;
+  className?: string;
+}) {
   return (
     <Radix.Root value={value} defaultValue={defaultValue ?? tabs[0]?.value} onValueChange={onChange} className={className}>
       <Radix.List aria-label={label} className="flex gap-4 overflow-x-auto border-b border-line">

@@ -6,7 +6,13 @@ import { useTranslations } from "next-intl";
 import { Toast as Radix } from "radix-ui";
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
 
-export type Toast = { title: string; text?: string; tone?: "plain" | "good" | "bad"; action?: { label: string; run: () => void }; seconds?: number };
+export type Toast = {
+  title: string;
+  text?: string;
+  tone?: "plain" | "good" | "bad";
+  action?: { label: string; run: () => void };
+  seconds?: number;
+};
 type Shown = Toast & { id: number; open: boolean };
 
 const Saying = createContext<(toast: Toast) => void>(() => undefined);
@@ -49,17 +55,27 @@ export function ToastProvider({ children }: { children: ReactNode }) {
               type={tone === "bad" ? "foreground" : "background"}
               className="flex animate-rise items-start gap-2.5 rounded-lg bg-raised py-2.5 pr-2 pl-3 text-sm shadow-float transition-opacity duration-200 data-[state=closed]:opacity-0"
             >
-              <Icon className={clsx("mt-1 size-4 shrink-0", { plain: "text-faint", good: "text-good", bad: "text-bad" }[tone])} aria-hidden />
+              <Icon
+                className={clsx("mt-1 size-4 shrink-0", { plain: "text-faint", good: "text-good", bad: "text-bad" }[tone])}
+                aria-hidden
+              />
               <div className="min-w-0 flex-1 py-0.5">
                 <Radix.Title className="font-medium">{title}</Radix.Title>
                 {text && <Radix.Description className="text-muted">{text}</Radix.Description>}
               </div>
               {action && (
-                <Radix.Action altText={action.label} onClick={action.run} className="h-6 shrink-0 rounded px-2 font-medium text-accent hover:bg-hover">
+                <Radix.Action
+                  altText={action.label}
+                  onClick={action.run}
+                  className="h-6 shrink-0 rounded px-2 font-medium text-accent hover:bg-hover"
+                >
                   {action.label}
                 </Radix.Action>
               )}
-              <Radix.Close aria-label={t("dismiss")} className="inline-flex size-6 shrink-0 items-center justify-center rounded text-faint hover:bg-hover hover:text-text">
+              <Radix.Close
+                aria-label={t("dismiss")}
+                className="inline-flex size-6 shrink-0 items-center justify-center rounded text-faint hover:bg-hover hover:text-text"
+              >
                 <X className="size-3.5" aria-hidden />
               </Radix.Close>
             </Radix.Root>

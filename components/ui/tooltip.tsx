@@ -5,7 +5,17 @@ import type { ReactNode } from "react";
 import { Kbd } from "./kbd";
 
 /** A short name for what it wraps, on hover and on focus. Never the only place of something important. */
-export function Tip({ text, shortcut, side = "bottom", children }: { text: string; shortcut?: string; side?: "top" | "right" | "bottom" | "left"; children: ReactNode }) {
+export function Tip({
+  text,
+  shortcut,
+  side = "bottom",
+  children,
+}: {
+  text: string;
+  shortcut?: string;
+  side?: "top" | "right" | "bottom" | "left";
+  children: ReactNode;
+}) {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>

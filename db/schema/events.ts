@@ -43,7 +43,9 @@ export const events = pgTable(
 export const eventValues = pgTable(
   "event_values",
   {
-    eventId: uuid().notNull().references(() => events.id),
+    eventId: uuid()
+      .notNull()
+      .references(() => events.id),
     key: text().notNull(),
     before: text(),
     after: text(),

@@ -16,7 +16,9 @@ export const blobs = pgTable("blobs", {
 export const blobChunks = pgTable(
   "blob_chunks",
   {
-    hash: text().notNull().references(() => blobs.hash),
+    hash: text()
+      .notNull()
+      .references(() => blobs.hash),
     position: integer().notNull(),
     bytes: bytea().notNull(),
   },
@@ -27,8 +29,12 @@ export const attachments = pgTable(
   "attachments",
   {
     id: id(),
-    messageId: uuid().notNull().references(() => messages.id),
-    blobHash: text().notNull().references(() => blobs.hash),
+    messageId: uuid()
+      .notNull()
+      .references(() => messages.id),
+    blobHash: text()
+      .notNull()
+      .references(() => blobs.hash),
     filename: text().notNull(),
     contentType: text().notNull(),
     size: integer().notNull(),

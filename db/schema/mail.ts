@@ -15,7 +15,9 @@ export const incomingMail = pgTable(
     id: id(),
     /** One message is one row over all doors and mailboxes (docs/mail.md, A1.1). */
     identity: text().notNull(),
-    rawHash: text().notNull().references(() => blobs.hash),
+    rawHash: text()
+      .notNull()
+      .references(() => blobs.hash),
     size: integer().notNull(),
     door: text().notNull(),
     envelopeFrom: text(),
@@ -52,7 +54,9 @@ export const mailDeliveries = pgTable(
   "mail_deliveries",
   {
     id: id(),
-    mailId: uuid().notNull().references(() => incomingMail.id),
+    mailId: uuid()
+      .notNull()
+      .references(() => incomingMail.id),
     door: text().notNull(),
     envelopeTo: text().array().notNull(),
     createdAt: createdAt(),
@@ -77,7 +81,9 @@ export const outgoingMail = pgTable(
     subject: text().notNull(),
     /** Made before the first attempt and reused by every retry: a second copy threads and is dropped by good clients. */
     messageId: text().notNull(),
-    rawHash: text().notNull().references(() => blobs.hash),
+    rawHash: text()
+      .notNull()
+      .references(() => blobs.hash),
     status: text().$type<OutgoingStatus>().notNull().default("queued"),
     attempts: integer().notNull().default(0),
     error: text(),

@@ -46,8 +46,12 @@ export const roleAssignments = pgTable(
   "role_assignments",
   {
     id: id(),
-    personId: uuid().notNull().references(() => people.id),
-    roleId: uuid().notNull().references(() => roles.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    roleId: uuid()
+      .notNull()
+      .references(() => roles.id),
     groupId: uuid().references(() => groups.id),
     createdAt: createdAt(),
   },
@@ -57,7 +61,9 @@ export const roleAssignments = pgTable(
 /** API tokens. Only the digest is kept; the token itself is shown once. */
 export const apiTokens = pgTable("api_tokens", {
   id: id(),
-  personId: uuid().notNull().references(() => people.id),
+  personId: uuid()
+    .notNull()
+    .references(() => people.id),
   name: text().notNull(),
   digest: text().notNull().unique(),
   scopes: text().array().notNull(),
@@ -76,8 +82,6 @@ export const oneTimeLinks = pgTable("one_time_links", {
 });
 
 /** Failed sign-ins per address or origin, so that guessing is slow. Rows older than the window mean nothing. */
-export const signInFailures = pgTable(
-  "sign_in_failures",
-  { id: id(), subject: text().notNull(), createdAt: createdAt() },
-  (t) => [index("sign_in_failures_subject").on(t.subject, t.createdAt)],
-);
+export const signInFailures = pgTable("sign_in_failures", { id: id(), subject: text().notNull(), createdAt: createdAt() }, (t) => [
+  index("sign_in_failures_subject").on(t.subject, t.createdAt),
+]);

@@ -16,7 +16,9 @@ export const signingKeys = pgTable("signing_keys", {
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
-    tokenId: uuid().notNull().references(() => apiTokens.id),
+    tokenId: uuid()
+      .notNull()
+      .references(() => apiTokens.id),
     route: text().notNull(),
     key: text().notNull(),
     bodyDigest: text().notNull(),

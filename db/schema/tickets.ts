@@ -1,5 +1,19 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "./columns";
 import { groups, organizations, people } from "./people";
 
@@ -13,7 +27,9 @@ export type Direction = "in" | "out" | "none";
 export const queues = pgTable("queues", {
   id: id(),
   name: text().notNull().unique(),
-  groupId: uuid().notNull().references(() => groups.id),
+  groupId: uuid()
+    .notNull()
+    .references(() => groups.id),
   /** The address that mail to this queue comes to and answers leave from. A queue without one uses its parent's. */
   address: text().unique(),
   /** The name customers see beside the address. */
@@ -47,11 +63,19 @@ export const tickets = pgTable(
     id: id(),
     number: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity({ startWith: 1001 }),
     subject: text().notNull(),
-    queueId: uuid().notNull().references(() => queues.id),
-    stateId: smallint().notNull().references(() => states.id),
-    priorityId: smallint().notNull().references(() => priorities.id),
+    queueId: uuid()
+      .notNull()
+      .references(() => queues.id),
+    stateId: smallint()
+      .notNull()
+      .references(() => states.id),
+    priorityId: smallint()
+      .notNull()
+      .references(() => priorities.id),
     typeId: smallint().references(() => ticketTypes.id),
-    customerId: uuid().notNull().references(() => people.id),
+    customerId: uuid()
+      .notNull()
+      .references(() => people.id),
     organizationId: uuid().references(() => organizations.id),
     ownerId: uuid().references(() => people.id),
     responsibleId: uuid().references(() => people.id),
@@ -91,8 +115,12 @@ export const tickets = pgTable(
 export const ticketParticipants = pgTable(
   "ticket_participants",
   {
-    ticketId: uuid().notNull().references(() => tickets.id),
-    personId: uuid().notNull().references(() => people.id),
+    ticketId: uuid()
+      .notNull()
+      .references(() => tickets.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.ticketId, t.personId] }), index("ticket_participants_person").on(t.personId)],
@@ -101,8 +129,12 @@ export const ticketParticipants = pgTable(
 export const ticketLinks = pgTable(
   "ticket_links",
   {
-    fromId: uuid().notNull().references(() => tickets.id),
-    toId: uuid().notNull().references(() => tickets.id),
+    fromId: uuid()
+      .notNull()
+      .references(() => tickets.id),
+    toId: uuid()
+      .notNull()
+      .references(() => tickets.id),
     type: text().notNull(),
     createdAt: createdAt(),
   },
@@ -113,7 +145,9 @@ export const messages = pgTable(
   "messages",
   {
     id: id(),
-    ticketId: uuid().notNull().references(() => tickets.id),
+    ticketId: uuid()
+      .notNull()
+      .references(() => tickets.id),
     kind: text().$type<MessageKind>().notNull(),
     direction: text().$type<Direction>().notNull(),
     internal: boolean().notNull(),

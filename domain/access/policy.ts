@@ -22,7 +22,8 @@ function hasRight(actor: Actor, groupId: string, right: GroupRight): boolean {
 
 const isAdmin = (a: Actor) => a.kind === "agent" && a.rights.everywhere.has("admin");
 
-const opensTickets = (a: Actor) => a.kind === "agent" && [a.rights.everywhere, ...a.rights.byGroup.values()].some((set) => set.has("create") || set.has("full"));
+const opensTickets = (a: Actor) =>
+  a.kind === "agent" && [a.rights.everywhere, ...a.rights.byGroup.values()].some((set) => set.has("create") || set.has("full"));
 
 /** The customer of the ticket, or somebody he brought along. */
 const isPartyTo = (a: Actor, t: TicketSubject) =>

@@ -1,5 +1,4 @@
-import { exists, inArray, or, type SQL, sql } from "drizzle-orm";
-import { and, eq } from "drizzle-orm";
+import { and, eq, exists, inArray, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { queues, ticketParticipants, tickets } from "@/db/schema";
 import type { Actor } from "./actor";
@@ -16,7 +15,13 @@ export function visibleTickets(actor: Actor): SQL {
   const groupIds = groupsWith(actor, "read");
   if (groupIds === null) return sql`true`;
   if (groupIds.length === 0) return sql`false`;
-  return inArray(tickets.queueId, db.select({ id: queues.id }).from(queues).where(inArray(queues.groupId, [...groupIds])));
+  return inArray(
+    tickets.queueId,
+    db
+      .select({ id: queues.id })
+      .from(queues)
+      .where(inArray(queues.groupId, [...groupIds])),
+  );
 }
 
 const participatesIn = (personId: string) =>

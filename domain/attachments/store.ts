@@ -40,7 +40,11 @@ export async function storeBlob(bytes: Buffer, tx: Db | Tx = db): Promise<string
 export async function readBlob(hash: string, from: Db | Tx = db): Promise<Buffer> {
   const [blob] = await from.select().from(blobs).where(eq(blobs.hash, hash));
   if (!blob) throw notFound("file");
-  const chunks = await from.select({ bytes: blobChunks.bytes }).from(blobChunks).where(eq(blobChunks.hash, hash)).orderBy(asc(blobChunks.position));
+  const chunks = await from
+    .select({ bytes: blobChunks.bytes })
+    .from(blobChunks)
+    .where(eq(blobChunks.hash, hash))
+    .orderBy(asc(blobChunks.position));
   const stored = Buffer.concat(chunks.map((chunk) => chunk.bytes));
   return blob.compressed ? unzip(stored) : stored;
 }

@@ -14,7 +14,11 @@ const message = z.object({ messageId: id, kind: z.string(), attachments: z.numbe
 
 type Entry = { audience: Audience; data: z.ZodObject; values?: readonly string[] };
 const entry = <D extends z.ZodObject>(audience: Audience, data: D) => ({ audience, data });
-const personal = <D extends z.ZodObject, const V extends readonly string[]>(audience: Audience, values: V, data: D) => ({ audience, data, values });
+const personal = <D extends z.ZodObject, const V extends readonly string[]>(audience: Audience, values: V, data: D) => ({
+  audience,
+  data,
+  values,
+});
 
 export const catalog = {
   "ticket.opened": personal(

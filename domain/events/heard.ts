@@ -37,8 +37,18 @@ export async function listNewEvents(since: number): Promise<Heard[]> {
 }
 
 async function groupsLeft(rows: (typeof events.$inferSelect)[]): Promise<Map<string, string[]>> {
-  const moves = rows.filter((row) => row.type === "ticket.moved").map((row) => ({ id: row.id, queueId: (row.data.from as { id: string }).id }));
+  const moves = rows
+    .filter((row) => row.type === "ticket.moved")
+    .map((row) => ({ id: row.id, queueId: (row.data.from as { id: string }).id }));
   if (moves.length === 0) return new Map();
-  const groups = await db.select({ id: queues.id, groupId: queues.groupId }).from(queues).where(inArray(queues.id, moves.map((m) => m.queueId)));
+  const groups = await db
+    .select({ id: queues.id, groupId: queues.groupId })
+    .from(queues)
+    .where(
+      inArray(
+        queues.id,
+        moves.map((m) => m.queueId),
+      ),
+    );
   return new Map(moves.map((move) => [move.id, groups.filter((g) => g.id === move.queueId).map((g) => g.groupId)]));
 }

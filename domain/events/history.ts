@@ -31,7 +31,15 @@ export async function listHistory(ticketId: string, withInternal: boolean): Prom
     .limit(MAX_EVENTS);
   const shown = rows.filter(({ event }) => audienceOf(event.type) === "public" || (withInternal && audienceOf(event.type) === "internal"));
   const values = shown.length
-    ? await db.select().from(eventValues).where(inArray(eventValues.eventId, shown.map(({ event }) => event.id)))
+    ? await db
+        .select()
+        .from(eventValues)
+        .where(
+          inArray(
+            eventValues.eventId,
+            shown.map(({ event }) => event.id),
+          ),
+        )
     : [];
   return shown.map(({ event, name }) => {
     const { values: _digests, ...data } = event.data;
@@ -55,7 +63,12 @@ export type Change = { ticket: string; seq: number; type: string; at: Date };
 export async function listChanges(actor: Actor, since: number, limit = 500): Promise<Change[]> {
   const heard = EVENT_NAMES.filter((name) => audienceOf(name) === "public" || (audienceOf(name) === "internal" && can(actor, "desk.work")));
   return db
-    .select({ ticket: sql<string>`${tickets.number}::text`, seq: sql<number>`${events.seq}`.mapWith(Number), type: events.type, at: events.createdAt })
+    .select({
+      ticket: sql<string>`${tickets.number}::text`,
+      seq: sql<number>`${events.seq}`.mapWith(Number),
+      type: events.type,
+      at: events.createdAt,
+    })
     .from(events)
     .innerJoin(tickets, eq(tickets.id, events.ticketId))
     .innerJoin(queues, eq(queues.id, tickets.queueId))

@@ -28,7 +28,15 @@ export async function dispatchEvents(awaited: readonly string[], send: (batch: O
       .for("update", { skipLocked: true });
     if (rows.length === 0) return passed.length;
     await send(rows.map(toOutbox));
-    await tx.update(events).set({ dispatchedAt: new Date() }).where(inArray(events.id, rows.map((row) => row.id)));
+    await tx
+      .update(events)
+      .set({ dispatchedAt: new Date() })
+      .where(
+        inArray(
+          events.id,
+          rows.map((row) => row.id),
+        ),
+      );
     return passed.length + rows.length;
   });
 }
@@ -36,5 +44,10 @@ export async function dispatchEvents(awaited: readonly string[], send: (batch: O
 /** Ids and small facts only: the engine's tables never see what a person wrote. */
 function toOutbox(row: { id: string; type: string; ticketId: string | null; data: Record<string, unknown>; createdAt: Date }): OutboxEvent {
   const { values: _digests, ...data } = row.data;
-  return { id: row.id, name: row.type, ts: row.createdAt.getTime(), data: { ...data, eventId: row.id, ...(row.ticketId ? { ticketId: row.ticketId } : {}) } };
+  return {
+    id: row.id,
+    name: row.type,
+    ts: row.createdAt.getTime(),
+    data: { ...data, eventId: row.id, ...(row.ticketId ? { ticketId: row.ticketId } : {}) },
+  };
 }

@@ -48,7 +48,8 @@ function faultOf(row: EventRow, position: number, prevHash: string, values: Valu
     const digests = (row.data.values as Record<string, { before?: string; after?: string }> | undefined)?.[value.key];
     for (const side of ["before", "after"] as const) {
       const text = value[side];
-      if (text !== null && digestOf(value.salt, text) !== digests?.[side]) return `${where}: its value ${value.key} is not what was recorded`;
+      if (text !== null && digestOf(value.salt, text) !== digests?.[side])
+        return `${where}: its value ${value.key} is not what was recorded`;
     }
   }
   return null;

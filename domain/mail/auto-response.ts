@@ -1,4 +1,5 @@
 import type { ParsedMail } from "./parse";
+import type { Verdict } from "./thread";
 
 const HOURLY = 3;
 const DAILY = 10;
@@ -10,25 +11,43 @@ export type Circumstances = {
   envelopeTo: readonly string[];
   ownAddresses: readonly string[];
   receivedAt: Date;
-  /** Automatic answers this address has had. */
-  sent: { lastHour: number; lastDay: number };
+  /** Automatic answers this address has had; on this ticket, those of this kind. */
+  sent: { lastHour: number; lastDay: number; onTicket?: number };
+  /** What authentication said of the sender; `fail` only under a policy that asks for quarantine or rejection. */
+  verdict?: Verdict;
+  /** Why automatic answers to this domain, or all of them, are paused. */
+  paused?: string | null;
+  now?: Date;
 };
 
-/** Whether a receipt may go out, and if not, the one reason that is written down (SEMANTICS A3). */
+/** Each line is a reason to stay silent; read from above, the first that holds is written down (docs: mail rules A3). */
+const SILENCES: [reason: string | ((c: Circumstances) => string), holds: (c: Circumstances) => boolean][] = [
+  [({ mayAnswer }) => (mayAnswer.ok ? "" : mayAnswer.reason), ({ mayAnswer }) => !mayAnswer.ok],
+  ["The sender's domain disowns this mail.", ({ verdict }) => verdict === "fail"],
+  ["None of our addresses is among its recipients; it may be a blind copy.", (c) => !addressesUs(c)],
+  ["The message is older than 24 hours.", (c) => ageOf(c) > TOO_OLD_MS],
+  ["This address has had an answer of this kind on this ticket.", ({ sent }) => (sent.onTicket ?? 0) > 0],
+  [`This address has had ${HOURLY} automatic answers in the last hour.`, ({ sent }) => sent.lastHour >= HOURLY],
+  [`This address has had ${DAILY} automatic answers today.`, ({ sent }) => sent.lastDay >= DAILY],
+  [({ paused }) => `Automatic answers are paused: ${paused}`, ({ paused }) => Boolean(paused)],
+];
+
+/** Whether a receipt may go out, and if not, the one reason that is written down (docs: mail rules A3). */
 export function decideAutoResponse(c: Circumstances): { send: boolean; reason: string } {
-  if (!c.mayAnswer.ok) return { send: false, reason: c.mayAnswer.reason };
-  if (!addressesUs(c)) return { send: false, reason: "None of our addresses is among its recipients; it may be a blind copy." };
-  if (ageOf(c) > TOO_OLD_MS) return { send: false, reason: "The message is older than 24 hours." };
-  if (c.sent.lastHour >= HOURLY) return { send: false, reason: `This address has had ${HOURLY} automatic answers in the last hour.` };
-  if (c.sent.lastDay >= DAILY) return { send: false, reason: `This address has had ${DAILY} automatic answers today.` };
-  return { send: true, reason: "A new request, and nothing speaks against an answer." };
+  const silence = SILENCES.find(([, holds]) => holds(c))?.[0];
+  if (silence === undefined) return { send: true, reason: "A new request, and nothing speaks against an answer." };
+  return { send: false, reason: typeof silence === "string" ? silence : silence(c) };
 }
 
 function addressesUs({ parsed, envelopeTo, ownAddresses }: Circumstances): boolean {
+  const own = new Set(ownAddresses.map((address) => address.toLowerCase()));
   const named = [...parsed.to, ...parsed.cc].map((box) => box.address);
-  const delivered = [...parsed.header("delivered-to"), ...parsed.header("x-original-to")];
-  return [...named, ...delivered, ...envelopeTo].some((address) => ownAddresses.includes(address.toLowerCase().replace(/\+[^@]*@/, "@")));
+  const delivered = [...parsed.header("delivered-to"), ...parsed.header("x-original-to")].map((value) => value.replace(/[<>\s]/g, ""));
+  return [...named, ...delivered, ...envelopeTo].some(
+    (address) => own.has(address.toLowerCase()) || own.has(address.toLowerCase().replace(/[+][^@]*@|-t\.[a-z2-7]{32}@/, "@")),
+  );
 }
 
 /** From the newest of the letter's own date and our receiving it: a wrong clock at the sender makes nothing old. */
-const ageOf = ({ parsed, receivedAt }: Circumstances): number => Date.now() - Math.max(parsed.date?.getTime() ?? 0, receivedAt.getTime());
+const ageOf = ({ parsed, receivedAt, now = new Date() }: Circumstances): number =>
+  now.getTime() - Math.max(parsed.date?.getTime() ?? 0, receivedAt.getTime());

@@ -9,15 +9,19 @@ const MOJIBAKE = /[ÂÃ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“�
 const WESTERN = /^(?:iso-?8859-?15?|latin-?1|windows-1252|cp-?1252)$/i;
 
 /** Whether a text looks as if it had been written in `charset` and read as the other one. */
-export const isMisread = (text: string, charset: Guess): boolean => (charset === "windows-1252" ? text.includes("\ufffd") : MOJIBAKE.test(text));
+export const isMisread = (text: string, charset: Guess): boolean =>
+  charset === "windows-1252" ? text.includes("\ufffd") : MOJIBAKE.test(text);
 
 /** The same letter with another charset said, wherever what is said could be a mistake; Japanese stays Japanese. */
 export function declareCharset(raw: Buffer, charset: Guess): Buffer {
   const text = raw.toString("latin1");
   const end = text.search(/\r?\n\r?\n/);
   const typed = /^content-type[ \t]*:/im.test(text.slice(0, end < 0 ? text.length : end)) ? text : `Content-Type: text/plain\r\n${text}`;
-  const said = typed.replace(/(charset[ \t]*=[ \t]*"?)([\w.:-]{1,40})/gi, (whole, lead: string, name: string) => (isDoubtful(name, charset) ? `${lead}${charset}` : whole));
-  const unsaid = /^(content-type[ \t]*:[ \t]*text\/[a-z]+)(?=[ \t]*(?:;[^\r\n]*)?\r?$)(?![^\r\n]*charset|[^\r\n]*\r?\n[ \t][^\r\n]*charset)/gim;
+  const said = typed.replace(/(charset[ \t]*=[ \t]*"?)([\w.:-]{1,40})/gi, (whole, lead: string, name: string) =>
+    isDoubtful(name, charset) ? `${lead}${charset}` : whole,
+  );
+  const unsaid =
+    /^(content-type[ \t]*:[ \t]*text\/[a-z]+)(?=[ \t]*(?:;[^\r\n]*)?\r?$)(?![^\r\n]*charset|[^\r\n]*\r?\n[ \t][^\r\n]*charset)/gim;
   return Buffer.from(charset === "windows-1252" ? said.replace(unsaid, `$1; charset=${charset}`) : said, "latin1");
 }
 

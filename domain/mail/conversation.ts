@@ -2,8 +2,8 @@ import { eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db";
 import { people, ticketParticipants, tickets } from "@/db/schema";
 import type { Person } from "../people/find";
-import { ticketsByMessageIds } from "../tickets/message-ids";
 import { getSetting } from "../settings";
+import { ticketsByMessageIds } from "../tickets/message-ids";
 import { listSigningKeys } from "./keys";
 import { readMessageId } from "./message-id";
 import type { ParsedMail } from "./parse";
@@ -42,9 +42,17 @@ async function candidatesOf(tx: Tx, parsed: ParsedMail): Promise<Candidate[]> {
     const read = readMessageId(id, keys);
     return read ? [{ ticketId: read.ticketId, evidence: "signed-message-id" as const, proof: id }] : [];
   });
-  const stored = (await ticketsByMessageIds(ids, tx)).map((row) => ({ ticketId: row.ticketId, evidence: "stored-message-id" as const, proof: row.messageId }));
-  const numbers = ticketNumbersIn(parsed.subject, await getSetting("subjectPrefix", tx)).map(Number).filter(Number.isSafeInteger);
-  const named = numbers.length ? await tx.select({ id: tickets.id, number: tickets.number }).from(tickets).where(inArray(tickets.number, numbers)) : [];
+  const stored = (await ticketsByMessageIds(ids, tx)).map((row) => ({
+    ticketId: row.ticketId,
+    evidence: "stored-message-id" as const,
+    proof: row.messageId,
+  }));
+  const numbers = ticketNumbersIn(parsed.subject, await getSetting("subjectPrefix", tx))
+    .map(Number)
+    .filter(Number.isSafeInteger);
+  const named = numbers.length
+    ? await tx.select({ id: tickets.id, number: tickets.number }).from(tickets).where(inArray(tickets.number, numbers))
+    : [];
   const bySubject = named.map((row) => ({ ticketId: row.id, evidence: "subject-number" as const, proof: String(row.number) }));
   return existing(tx, [...signed, ...stored, ...bySubject]);
 }
@@ -59,7 +67,11 @@ async function existing(tx: Tx, candidates: Candidate[]): Promise<Candidate[]> {
 }
 
 async function partiesOf(tx: Tx, ticketId: string): Promise<{ customer: string; participants: string[] }> {
-  const [ticket] = await tx.select({ email: people.email }).from(tickets).innerJoin(people, eq(people.id, tickets.customerId)).where(eq(tickets.id, ticketId));
+  const [ticket] = await tx
+    .select({ email: people.email })
+    .from(tickets)
+    .innerJoin(people, eq(people.id, tickets.customerId))
+    .where(eq(tickets.id, ticketId));
   const others = await tx
     .select({ email: people.email })
     .from(ticketParticipants)

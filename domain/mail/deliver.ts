@@ -15,21 +15,31 @@ const SWEEP_AFTER = sql`interval '2 minutes'`;
  */
 export async function deliverOutgoing(actor: Actor, id: string): Promise<void> {
   authorizeDesk(actor, "mail.process");
-  await db.transaction(async (tx) => {
-    // The row lock makes two deliveries of one mail come one after the other; the second finds it sent.
-    const [mail] = await tx.select().from(outgoingMail).where(eq(outgoingMail.id, id)).for("update");
-    if (!mail || mail.status === "sent" || mail.status === "held") return;
-    const url = process.env.SMTP_URL;
-    if (url === "off") {
-      await tx.update(outgoingMail).set({ status: "held" }).where(eq(outgoingMail.id, id));
-      return;
-    }
-    if (url) await sendRaw(url, { from: mail.from.address, to: [...mail.to, ...mail.cc].map((box) => box.address) }, await readBlob(mail.rawHash, tx));
-    await tx.update(outgoingMail).set({ status: "sent", sentAt: new Date(), attempts: mail.attempts + 1, error: null }).where(eq(outgoingMail.id, id));
-  }).catch(async (error: Error) => {
-    await noteFailure(id, error);
-    throw error;
-  });
+  await db
+    .transaction(async (tx) => {
+      // The row lock makes two deliveries of one mail come one after the other; the second finds it sent.
+      const [mail] = await tx.select().from(outgoingMail).where(eq(outgoingMail.id, id)).for("update");
+      if (!mail || mail.status === "sent" || mail.status === "held") return;
+      const url = process.env.SMTP_URL;
+      if (url === "off") {
+        await tx.update(outgoingMail).set({ status: "held" }).where(eq(outgoingMail.id, id));
+        return;
+      }
+      if (url)
+        await sendRaw(
+          url,
+          { from: mail.from.address, to: [...mail.to, ...mail.cc].map((box) => box.address) },
+          await readBlob(mail.rawHash, tx),
+        );
+      await tx
+        .update(outgoingMail)
+        .set({ status: "sent", sentAt: new Date(), attempts: mail.attempts + 1, error: null })
+        .where(eq(outgoingMail.id, id));
+    })
+    .catch(async (error: Error) => {
+      await noteFailure(id, error);
+      throw error;
+    });
 }
 
 async function noteFailure(id: string, error: Error): Promise<void> {

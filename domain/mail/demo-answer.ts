@@ -20,6 +20,11 @@ export async function answerDemoMail(actor: Actor, outgoingId: string, text: str
     messageId: `<${newId()}@${customer.address.split("@")[1]}>`,
     text: `${text}\n\nOn ${new Date().toUTCString()}, ${original.from!.name} <${original.from!.address}> wrote:\n${original.text.replace(/^/gm, "> ")}`,
   });
-  const { id } = await acceptMail(system("mail"), { raw: message as Buffer, door: "mailbox", envelopeFrom: customer.address, envelopeTo: [original.from!.address] });
+  const { id } = await acceptMail(system("mail"), {
+    raw: message as Buffer,
+    door: "mailbox",
+    envelopeFrom: customer.address,
+    envelopeTo: [original.from!.address],
+  });
   return id;
 }

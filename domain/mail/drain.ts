@@ -30,7 +30,13 @@ async function processNext(actor: Actor): Promise<"none" | "done" | "failed"> {
   let taken: string | undefined;
   try {
     return await db.transaction(async (tx) => {
-      const [mail] = await tx.select().from(incomingMail).where(isReady()).orderBy(asc(incomingMail.receivedAt), asc(incomingMail.id)).limit(1).for("update", { skipLocked: true });
+      const [mail] = await tx
+        .select()
+        .from(incomingMail)
+        .where(isReady())
+        .orderBy(asc(incomingMail.receivedAt), asc(incomingMail.id))
+        .limit(1)
+        .for("update", { skipLocked: true });
       if (!mail) return "none";
       taken = mail.id;
       await receiveMailIn(tx, actor, mail);
@@ -50,6 +56,16 @@ function isReady() {
   const waitsForEarlier = db
     .select({ one: sql`1` })
     .from(earlier)
-    .where(and(eq(earlier.status, "stored"), lt(earlier.receivedAt, incomingMail.receivedAt), arrayOverlaps(incomingMail.answers, sql`array[${earlier.messageIdHeader}]`)));
-  return and(eq(incomingMail.status, "stored"), or(isNull(incomingMail.processedAt), lt(incomingMail.processedAt, sql`now() - interval '5 seconds'`)), notExists(waitsForEarlier));
+    .where(
+      and(
+        eq(earlier.status, "stored"),
+        lt(earlier.receivedAt, incomingMail.receivedAt),
+        arrayOverlaps(incomingMail.answers, sql`array[${earlier.messageIdHeader}]`),
+      ),
+    );
+  return and(
+    eq(incomingMail.status, "stored"),
+    or(isNull(incomingMail.processedAt), lt(incomingMail.processedAt, sql`now() - interval '5 seconds'`)),
+    notExists(waitsForEarlier),
+  );
 }

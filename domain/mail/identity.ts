@@ -13,7 +13,13 @@ export function identityOf(raw: Buffer): string {
   const messageId = headerOf(headers, "message-id");
   const hash = createHash("sha256");
   if (messageId) hash.update(`id ${messageId.trim()}\ndate ${headerOf(headers, "date") ?? ""}\n`);
-  else hash.update(`${headers.filter(([name]) => !TRACE.test(name)).map(([name, value]) => `${name.toLowerCase()}:${value}`).join("\n")}\n`);
+  else
+    hash.update(
+      `${headers
+        .filter(([name]) => !TRACE.test(name))
+        .map(([name, value]) => `${name.toLowerCase()}:${value}`)
+        .join("\n")}\n`,
+    );
   return hash.update(normaliseLines(body)).digest("hex");
 }
 
@@ -38,7 +44,8 @@ function split(raw: Buffer): { headers: [string, string][]; body: Buffer } {
   return { headers, body };
 }
 
-const headerOf = (headers: [string, string][], name: string): string | undefined => headers.find(([key]) => key.toLowerCase() === name)?.[1];
+const headerOf = (headers: [string, string][], name: string): string | undefined =>
+  headers.find(([key]) => key.toLowerCase() === name)?.[1];
 
 /** One door hands CRLF, another LF, a third adds a last line end. */
 const normaliseLines = (body: Buffer): Buffer => Buffer.from(body.toString("latin1").replace(/\r\n?/g, "\n").trimEnd(), "latin1");

@@ -12,6 +12,9 @@ export type SigningKey = { version: number; secret: Buffer };
 export async function listSigningKeys(tx: Db | Tx = db): Promise<SigningKey[]> {
   const known = await tx.select().from(signingKeys).orderBy(desc(signingKeys.version));
   if (known.length > 0) return known;
-  await tx.insert(signingKeys).values({ version: 1, secret: randomBytes(32) }).onConflictDoNothing();
+  await tx
+    .insert(signingKeys)
+    .values({ version: 1, secret: randomBytes(32) })
+    .onConflictDoNothing();
   return tx.select().from(signingKeys).orderBy(desc(signingKeys.version));
 }

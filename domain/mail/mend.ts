@@ -1,5 +1,5 @@
-/** A letter in a form that can be read, and what had to be done for it. The stored bytes stay as they came. */
-export type Mended = { raw: Buffer; mended: string[] };
+/** A letter in a form that can be read, its headers as its writer meant them, and what had to be done for it. */
+export type Mended = { raw: Buffer; headers: string[]; mended: string[] };
 
 /** More than real letters have; what stands beyond is cut away, the whole is kept in the stored bytes. */
 const MAX_PARTS = 500;
@@ -14,7 +14,7 @@ const HEADER_LINE = /^[!-9;-~]+[ \t]*:/;
 /**
  * Puts right what other programs put wrong, before a parser that insists on RFC 5322 and 2046 sees it: the mbox line on
  * top, bare carriage returns, NULs and 8-bit letters in headers, no empty line under the head, header bombs, a multipart
- * whose boundary is missing or untrue, thousands of parts (docs: mail rules A1.2). Works on a copy; mends what it must.
+ * whose boundary is missing or untrue, thousands of parts (docs: mail rules A1.2). The bytes given are not changed.
  */
 export function mendMail(original: Buffer): Mended {
   const mended: string[] = [];
@@ -22,9 +22,11 @@ export function mendMail(original: Buffer): Mended {
   const raw = withoutPreface(withLineFeeds(original, note), note);
   const { head, body } = split(raw, note);
   const lines = boundedHeaders(headersIn(head), note);
-  const typed = withTrueBoundary(lines, body, note);
-  const mendedHead = utf8(Buffer.from(typed.join("\r\n").replaceAll("\0", ""), "latin1"), note);
-  return { raw: Buffer.concat([mendedHead, Buffer.from("\r\n\r\n"), withinParts(body, note)]), mended };
+  const readable = (some: string[]) => utf8(Buffer.from(some.join("\r\n").replaceAll("\0", ""), "latin1"), note);
+  const typed = readable(withTrueBoundary(lines, body, note));
+  // A report without parts is still a report: what it says of itself is kept as it was said.
+  const headers = headersIn(readable(lines).toString("utf8"));
+  return { raw: Buffer.concat([typed, Buffer.from("\r\n\r\n"), withinParts(body, note)]), headers, mended };
 }
 
 type Note = (what: string) => void;
@@ -37,7 +39,9 @@ function withLineFeeds(raw: Buffer, note: Note): Buffer {
 
 /** A byte order mark, empty lines or mbox's "From " line in front of the first header. */
 function withoutPreface(raw: Buffer, note: Note): Buffer {
-  const preface = /^(?:\u00ef\u00bb\u00bf)?(?:[ \t]*\r?\n)*(?:>?From [^\r\n]{0,1000}\r?\n)?/.exec(raw.subarray(0, 8192).toString("latin1"))?.[0].length ?? 0;
+  const preface =
+    /^(?:\u00ef\u00bb\u00bf)?(?:[ \t]*\r?\n)*(?:>?From [^\r\n]{0,1000}\r?\n)?/.exec(raw.subarray(0, 8192).toString("latin1"))?.[0].length ??
+    0;
   if (preface > 0) note("Something stood in front of its first header.");
   return raw.subarray(preface);
 }

@@ -1,28 +1,55 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { base32 } from "./base32";
 import type { SigningKey } from "./keys";
 
 const MAC_BYTES = 16;
-const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
-const SHAPE = /^<?t\.([0-9a-f]{32})\.([0-9a-f]{32})\.(\d{1,6})\.([a-z2-7]{26})@[^@<>\s]+>?$/i;
+const BODY = "t\\.([0-9a-f]{32})\\.([0-9a-f]{32})\\.(\\d{1,6})\\.([a-z2-7]{26})";
+const SHAPE = new RegExp(`^<?${BODY}@[^@<>\\s]+>?$`, "i");
+const MARKER = new RegExp(`\\[ref:\\s*${BODY}\\]`, "gi");
+/** A quoted thread repeats its markers; more than this is no thread. */
+const MAX_MARKERS = 50;
 
 export type Signed = { ticketId: string; messageId: string };
 
 /**
  * The Message-ID of an outgoing mail: `<t.TICKET.MESSAGE.KEY.MAC@domain>`. Whoever answers it proves that he had the
- * mail; a ticket number proves nothing (SEMANTICS A2). Lower case only, because some programs fold case. The newest
- * key signs.
+ * mail; a ticket number proves nothing (docs: mail rules A2). Lower case only, because some programs fold case. The
+ * newest key signs.
  */
-export function signMessageId({ ticketId, messageId, domain }: Signed & { domain: string }, keys: readonly SigningKey[]): string {
-  const key = keys[0];
-  if (!key) throw new Error("There is no key to sign Message-IDs with.");
-  const [ticket, message] = [ticketId, messageId].map((id) => id.replaceAll("-", "").toLowerCase()) as [string, string];
-  return `<t.${ticket}.${message}.${key.version}.${macOf(ticket, message, key)}@${domain}>`;
-}
+export const signMessageId = ({ domain, ...ids }: Signed & { domain: string }, keys: readonly SigningKey[]): string =>
+  `<${bodyOf(ids, keys)}@${domain}>`;
 
 /** The ticket and message an id of ours names; null when it is none of ours or its signature is wrong. All keys verify. */
 export function readMessageId(id: string, keys: readonly SigningKey[]): Signed | null {
   const match = SHAPE.exec(id.trim());
-  if (!match) return null;
+  return match ? verified(match, keys) : null;
+}
+
+/** The same proof for the foot of a mail's text, `[ref:t.TICKET.…]`: some programs drop the headers but keep the quote. */
+export const signMarker = (ids: Signed, keys: readonly SigningKey[]): string => `[ref:${bodyOf(ids, keys)}]`;
+
+/** What the markers in a text name, topmost and so newest first; forged ones are left out. */
+export function readMarkers(text: string, keys: readonly SigningKey[]): Signed[] {
+  // A quoted line may be broken within a marker, and quoted again.
+  const whole = text.replace(/\r?\n[ \t>]*(?=[0-9a-z.]{1,100}\])/gi, "");
+  const found = [...whole.matchAll(MARKER)].slice(0, MAX_MARKERS).flatMap((match) => verified(match, keys) ?? []);
+  return found.filter((one, i) => found.findIndex((other) => other.messageId === one.messageId) === i);
+}
+
+function bodyOf({ ticketId, messageId }: Signed, keys: readonly SigningKey[]): string {
+  const key = newest(keys);
+  const [ticket, message] = [ticketId, messageId].map((id) => id.replaceAll("-", "").toLowerCase()) as [string, string];
+  return `t.${ticket}.${message}.${key.version}.${macOf(ticket, message, key)}`;
+}
+
+/** The key that signs. */
+export function newest(keys: readonly SigningKey[]): SigningKey {
+  const key = [...keys].sort((a, b) => b.version - a.version)[0];
+  if (!key) throw new Error("There is no key to sign mail with.");
+  return key;
+}
+
+function verified(match: RegExpExecArray | RegExpMatchArray, keys: readonly SigningKey[]): Signed | null {
   const [ticket, message, version, mac] = match.slice(1).map((part) => part.toLowerCase()) as [string, string, string, string];
   const key = keys.find((candidate) => candidate.version === Number(version));
   if (!key || !timingSafeEqual(Buffer.from(macOf(ticket, message, key)), Buffer.from(mac))) return null;
@@ -31,12 +58,5 @@ export function readMessageId(id: string, keys: readonly SigningKey[]): Signed |
 
 const macOf = (ticket: string, message: string, key: SigningKey): string =>
   base32(createHmac("sha256", key.secret).update(`message-id ${ticket} ${message}`).digest().subarray(0, MAC_BYTES));
-
-/** RFC 4648 section 6, lower case and without padding. */
-function base32(bytes: Buffer): string {
-  let bits = "";
-  for (const byte of bytes) bits += byte.toString(2).padStart(8, "0");
-  return bits.match(/.{1,5}/g)!.map((five) => BASE32[Number.parseInt(five.padEnd(5, "0"), 2)]).join("");
-}
 
 const dashed = (hex: string): string => `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

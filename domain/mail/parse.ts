@@ -58,16 +58,25 @@ const MAX_IDS = 100;
 export const parseMail = (raw: Buffer): Promise<ParsedMail> => readLetter(raw, 1);
 
 async function readLetter(original: Buffer, depth: number): Promise<ParsedMail> {
-  const { raw, mended } = mendMail(original);
-  if (!/^[!-9;-~]+[ \t]*:/m.test(raw.subarray(0, 64 * 1024).toString("latin1").split("\r\n\r\n", 1)[0]!)) {
+  const { raw, headers, mended } = mendMail(original);
+  if (
+    !/^[!-9;-~]+[ \t]*:/m.test(
+      raw
+        .subarray(0, 64 * 1024)
+        .toString("latin1")
+        .split("\r\n\r\n", 1)[0]!,
+    )
+  ) {
     throw new UnreadableMail("It has no headers: this is no mail.");
   }
   const parsed = await parts(raw);
   const { text, html } = await legible(raw, parsed);
-  const { header, headerNames } = headersOf(parsed);
+  const { header, headerNames } = headersOf(headers);
   const letters = depth < MAX_DEPTH ? await lettersIn(parsed, depth) : [];
   return {
-    subject: clean(parsed.subject ?? "").replace(/\s+/g, " ").trim(),
+    subject: clean(parsed.subject ?? "")
+      .replace(/\s+/g, " ")
+      .trim(),
     from: mailboxes(parsed.from)[0] ?? null,
     sender: mailboxes(parsed.headers.get("sender") as AddressObject | undefined)[0] ?? null,
     replyTo: mailboxes(parsed.replyTo),
@@ -90,7 +99,14 @@ async function readLetter(original: Buffer, depth: number): Promise<ParsedMail> 
 /** A report and a letter inside stay files of their own: merged into the text, nobody could tell them from it. */
 async function parts(raw: Buffer): Promise<Raw> {
   try {
-    return await simpleParser(raw, { skipHtmlToText: true, skipTextLinks: true, keepCidLinks: true, keepDeliveryStatus: true, ignoreEmbedded: true, maxHeadSize: 4 * 1024 * 1024 });
+    return await simpleParser(raw, {
+      skipHtmlToText: true,
+      skipTextLinks: true,
+      keepCidLinks: true,
+      keepDeliveryStatus: true,
+      ignoreEmbedded: true,
+      maxHeadSize: 4 * 1024 * 1024,
+    });
   } catch (error) {
     throw new UnreadableMail(`It cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
@@ -122,11 +138,21 @@ const wordsIn = (text: string): number => text.match(/\S+/g)?.length ?? 0;
 /** Postgres text holds no NUL, and half a surrogate pair is no character. */
 const clean = (text: string): string => text.replaceAll("\0", "").toWellFormed();
 
-function headersOf(parsed: Raw): Pick<ParsedMail, "header" | "headerNames"> {
+function headersOf(headers: readonly string[]): Pick<ParsedMail, "header" | "headerNames"> {
   const values = new Map<string, string[]>();
-  for (const { key, line } of parsed.headerLines) {
-    const name = key.toLowerCase();
-    values.set(name, [...(values.get(name) ?? []), clean(line.slice(line.indexOf(":") + 1).replace(/\r?\n[ \t]+/g, " ").trim())]);
+  for (const line of headers) {
+    const colon = line.indexOf(":");
+    const name = line.slice(0, colon).trim().toLowerCase();
+    if (colon > 0)
+      values.set(name, [
+        ...(values.get(name) ?? []),
+        clean(
+          line
+            .slice(colon + 1)
+            .replace(/\r?\n[ \t]+/g, " ")
+            .trim(),
+        ),
+      ]);
   }
   return { header: (name) => values.get(name.toLowerCase()) ?? [], headerNames: () => [...values.keys()] };
 }
@@ -161,9 +187,10 @@ async function lettersIn(parsed: Raw, depth: number): Promise<ParsedMail[]> {
 
 function attachmentOf(part: Raw["attachments"][number], index: number, html: string): MailAttachment {
   const contentId = part.cid ? clean(part.cid) : null;
-  const contentType = typeOf(part.content, part.contentType ?? "", part.filename ?? "");
+  // An empty Content-Type is read as `false`, whatever the types say.
+  const contentType = typeOf(part.content, part.contentType || "", part.filename || "");
   return {
-    filename: displayName(part.filename, contentType, index),
+    filename: displayName(part.filename || "", contentType, index),
     contentType,
     size: part.content.length,
     sha256: createHash("sha256").update(part.content).digest("hex"),
@@ -192,8 +219,8 @@ const ENDINGS: Record<string, string> = {
 };
 
 /** The sender's name for a file, without the folders, line ends and direction marks he may have put into it. */
-function displayName(name: string | undefined, contentType: string, index: number): string {
-  const bare = clean(name ?? "")
+function displayName(name: string, contentType: string, index: number): string {
+  const bare = clean(name)
     .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, "")
     .replace(/^.*[/\\]/, "")
     .trim();
@@ -213,14 +240,23 @@ const SIGNATURES: [type: string, magic: RegExp][] = [
   ["image/png", /^\x89PNG/],
   ["image/jpeg", /^\xff\xd8\xff/],
   ["image/gif", /^GIF8/],
-  ["image/webp", /^RIFF[^]{4}WEBP/],
-  ["image/bmp", /^BM[^]{4}\0\0\0\0/],
+  ["image/webp", /^RIFF[\s\S]{4}WEBP/],
+  ["image/bmp", /^BM[\s\S]{4}\0\0\0\0/],
   ["image/tiff", /^(?:II\*\0|MM\0\*)/],
   ["application/pdf", /^%PDF-/],
 ];
 /** What a browser shows by itself: believed only when the bytes say the same. */
 const SHOWN = /^(?:image\/(?:png|jpe?g|pjpeg|gif|webp|bmp|x-ms-bmp|tiff)|application\/(?:x-)?pdf)$/;
-const BY_NAME: Record<string, string> = { csv: "text/csv", txt: "text/plain", log: "text/plain", ics: "text/calendar", eml: "message/rfc822", zip: "application/zip", docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
+const BY_NAME: Record<string, string> = {
+  csv: "text/csv",
+  txt: "text/plain",
+  log: "text/plain",
+  ics: "text/calendar",
+  eml: "message/rfc822",
+  zip: "application/zip",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
 
 /** What a file is, by its first bytes, then by what its sender says, then by its name (docs: mail rules A13). */
 function typeOf(content: Buffer, declared: string, filename: string): string {

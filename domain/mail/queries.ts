@@ -5,8 +5,8 @@ import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
-import { getTicketPage } from "../tickets/queries";
 import { readBlob } from "../attachments/store";
+import { getTicketPage } from "../tickets/queries";
 
 const MAX_ROWS = 100;
 
@@ -20,7 +20,11 @@ export async function listOutgoing(actor: Actor, number: string) {
 /** A mail as it was sent, byte by byte. */
 export async function readOutgoing(actor: Actor, id: string): Promise<Buffer> {
   const [row] = isId(id)
-    ? await db.select({ mail: outgoingMail, number: tickets.number }).from(outgoingMail).leftJoin(tickets, eq(tickets.id, outgoingMail.ticketId)).where(eq(outgoingMail.id, id))
+    ? await db
+        .select({ mail: outgoingMail, number: tickets.number })
+        .from(outgoingMail)
+        .leftJoin(tickets, eq(tickets.id, outgoingMail.ticketId))
+        .where(eq(outgoingMail.id, id))
     : [];
   if (!row) throw notFound("mail");
   if (row.number === null) authorizeDesk(actor, "mail.readLog");
@@ -32,10 +36,16 @@ export async function readOutgoing(actor: Actor, id: string): Promise<Buffer> {
 export async function getIncoming(actor: Actor, id: string) {
   authorizeDesk(actor, "mail.readLog");
   const [row] = isId(id)
-    ? await db.select({ mail: incomingMail, number: tickets.number }).from(incomingMail).leftJoin(tickets, eq(tickets.id, incomingMail.ticketId)).where(eq(incomingMail.id, id))
+    ? await db
+        .select({ mail: incomingMail, number: tickets.number })
+        .from(incomingMail)
+        .leftJoin(tickets, eq(tickets.id, incomingMail.ticketId))
+        .where(eq(incomingMail.id, id))
     : [];
   if (!row) throw notFound("mail");
-  const files = row.mail.messageId ? await db.select().from(attachments).where(eq(attachments.messageId, row.mail.messageId)).orderBy(asc(attachments.id)) : [];
+  const files = row.mail.messageId
+    ? await db.select().from(attachments).where(eq(attachments.messageId, row.mail.messageId)).orderBy(asc(attachments.id))
+    : [];
   return { ...row.mail, number: row.number === null ? null : String(row.number), files, raw: await readBlob(row.mail.rawHash) };
 }
 

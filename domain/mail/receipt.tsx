@@ -59,10 +59,22 @@ export async function answerNewTicket(actor: Actor, eventId: string, ticketId: s
     // RFC 3834 section 5, and what other programs look at (A3).
     headers: { "Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All", "X-Open-Ticket": number },
   });
-  const id = await queueMail({ key, ticketId, kind: "receipt", raw, to, from: { name: sender.name, address: sender.address }, subject, messageId });
+  const id = await queueMail({
+    key,
+    ticketId,
+    kind: "receipt",
+    raw,
+    to,
+    from: { name: sender.name, address: sender.address },
+    subject,
+    messageId,
+  });
   await db.transaction(async (tx) => {
     await lockTicket(tx, ticketId);
-    await tx.update(incomingMail).set({ autoReply: { sent: true, reason: decision.reason } }).where(eq(incomingMail.id, mail.id));
+    await tx
+      .update(incomingMail)
+      .set({ autoReply: { sent: true, reason: decision.reason } })
+      .where(eq(incomingMail.id, mail.id));
     await record(tx, actor, { type: "receipt.sent", ticketId, data: { mailId: mail.id, outgoingId: id } });
   });
   return id;
@@ -73,7 +85,14 @@ async function decide(mail: typeof incomingMail.$inferSelect, wanted: boolean, a
   const parsed = await parseMail(await readBlob(mail.rawHash));
   const own = await ours();
   const { mayAnswer } = screenMail(parsed, { own, envelopeFrom: mail.envelopeFrom });
-  return decideAutoResponse({ mayAnswer, parsed, envelopeTo: mail.envelopeTo, ownAddresses: own.addresses, receivedAt: mail.receivedAt, sent: await sentTo(address) });
+  return decideAutoResponse({
+    mayAnswer,
+    parsed,
+    envelopeTo: mail.envelopeTo,
+    ownAddresses: own.addresses,
+    receivedAt: mail.receivedAt,
+    sent: await sentTo(address),
+  });
 }
 
 /** Receipts an address had in the last hour and day, over all tickets. */
@@ -84,14 +103,23 @@ async function sentTo(address: string): Promise<{ lastHour: number; lastDay: num
       lastDay: sql<number>`count(*)::int`,
     })
     .from(outgoingMail)
-    .where(and(inArray(outgoingMail.kind, ["receipt"]), gt(outgoingMail.createdAt, sql`now() - interval '1 day'`), sql`${outgoingMail.to} @> ${JSON.stringify([{ address }])}::jsonb`));
+    .where(
+      and(
+        inArray(outgoingMail.kind, ["receipt"]),
+        gt(outgoingMail.createdAt, sql`now() - interval '1 day'`),
+        sql`${outgoingMail.to} @> ${JSON.stringify([{ address }])}::jsonb`,
+      ),
+    );
   return row!;
 }
 
 async function withhold(actor: Actor, mailId: string, ticketId: string, reason: string): Promise<void> {
   await db.transaction(async (tx) => {
     await lockTicket(tx, ticketId);
-    await tx.update(incomingMail).set({ autoReply: { sent: false, reason } }).where(eq(incomingMail.id, mailId));
+    await tx
+      .update(incomingMail)
+      .set({ autoReply: { sent: false, reason } })
+      .where(eq(incomingMail.id, mailId));
     await record(tx, actor, { type: "receipt.withheld", ticketId, data: { mailId, reason } });
   });
 }

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { type Decision, incomingMail, queues } from "@/db/schema";
-import { system } from "../access/actor";
 import type { Actor } from "../access/actor";
+import { system } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { readBlob, storeBlob } from "../attachments/store";
 import { record } from "../events/record";
@@ -15,7 +15,7 @@ import { linkIn } from "../tickets/link";
 import { lockTicket } from "../tickets/load";
 import { openTicketIn } from "../tickets/open";
 import { type Reply, replyToTicketIn } from "../tickets/reply";
-import { findConversation, type Conversation } from "./conversation";
+import { type Conversation, findConversation } from "./conversation";
 import { type ParsedMail, parseMail } from "./parse";
 import { visibleHtml, visibleText } from "./quote";
 import { type Screening, screenMail } from "./screen";
@@ -40,16 +40,43 @@ export async function receiveMailIn(tx: Tx, actor: Actor, mail: MailRow): Promis
   const outcome = await act(tx, actor, { mail, parsed, screening, decide });
   await tx
     .update(incomingMail)
-    .set({ ...outcome, status: "done", error: null, class: screening.class, classReasons: screening.reasons, decisions, processedAt: new Date(), attempts: mail.attempts + 1 })
+    .set({
+      ...outcome,
+      status: "done",
+      error: null,
+      class: screening.class,
+      classReasons: screening.reasons,
+      decisions,
+      processedAt: new Date(),
+      attempts: mail.attempts + 1,
+    })
     .where(eq(incomingMail.id, mail.id));
-  await record(tx, actor, { type: "mail.processed", subject: `mail:${mail.id}`, data: { mailId: mail.id, class: screening.class, created: outcome.created } });
+  await record(tx, actor, {
+    type: "mail.processed",
+    subject: `mail:${mail.id}`,
+    data: { mailId: mail.id, class: screening.class, created: outcome.created },
+  });
 }
 
 type Letter = { mail: MailRow; parsed: ParsedMail; screening: Screening; decide: (step: string, outcome: string, reason: string) => void };
-type Outcome = { created: "ticket" | "message" | "nothing"; ticketId?: string; messageId?: string; autoReply?: { sent: boolean; reason: string } };
+type Outcome = {
+  created: "ticket" | "message" | "nothing";
+  ticketId?: string;
+  messageId?: string;
+  autoReply?: { sent: boolean; reason: string };
+};
 
 /** Classes whose letters are no messages of a person: kept in the mail log, never a ticket (SEMANTICS A1.3). */
-const ONLY_LOGGED = new Set(["out-of-office", "dsn-permanent", "dsn-temporary", "dsn-success", "mdn", "challenge", "own-notification", "spam"]);
+const ONLY_LOGGED = new Set([
+  "out-of-office",
+  "dsn-permanent",
+  "dsn-temporary",
+  "dsn-success",
+  "mdn",
+  "challenge",
+  "own-notification",
+  "spam",
+]);
 
 async function act(tx: Tx, actor: Actor, letter: Letter): Promise<Outcome> {
   const { parsed, screening, decide } = letter;
@@ -75,12 +102,25 @@ async function act(tx: Tx, actor: Actor, letter: Letter): Promise<Outcome> {
 async function attach(tx: Tx, letter: Letter, sender: Person, { ticketId }: Conversation): Promise<Outcome> {
   const reply = { ...(await contentOf(tx, letter.parsed)), mail: aboutMail(letter) };
   const { messageId } = await replyToTicketIn(tx, customerActor(sender), ticketId!, reply);
-  return { created: "message", ticketId: ticketId!, messageId, autoReply: { sent: false, reason: "Follow-ups are not answered automatically." } };
+  return {
+    created: "message",
+    ticketId: ticketId!,
+    messageId,
+    autoReply: { sent: false, reason: "Follow-ups are not answered automatically." },
+  };
 }
 
 async function hold(tx: Tx, actor: Actor, letter: Letter, sender: Person, { ticketId }: Conversation): Promise<Outcome> {
-  const { messageId } = await holdMessageIn(tx, actor, ticketId!, sender.id, { ...(await contentOf(tx, letter.parsed)), mail: aboutMail(letter) });
-  return { created: "message", ticketId: ticketId!, messageId, autoReply: { sent: false, reason: "A pending joiner is not answered automatically." } };
+  const { messageId } = await holdMessageIn(tx, actor, ticketId!, sender.id, {
+    ...(await contentOf(tx, letter.parsed)),
+    mail: aboutMail(letter),
+  });
+  return {
+    created: "message",
+    ticketId: ticketId!,
+    messageId,
+    autoReply: { sent: false, reason: "A pending joiner is not answered automatically." },
+  };
 }
 
 async function open(tx: Tx, actor: Actor, letter: Letter, sender: Person, conversation: Conversation): Promise<Outcome> {
@@ -127,7 +167,15 @@ const withoutTag = (address: string): string => address.toLowerCase().replace(/\
 function aboutMail({ parsed, mail }: Letter): NonNullable<Reply["mail"]> {
   const from = parsed.from ?? { name: "", address: mail.envelopeFrom ?? "" };
   // No verdict is asked of our own door yet, so every sender is unauthenticated and treated so (SEMANTICS A2).
-  return { messageId: parsed.messageId, from, to: parsed.to, cc: parsed.cc, subject: parsed.subject, at: mail.receivedAt, unauthenticated: true };
+  return {
+    messageId: parsed.messageId,
+    from,
+    to: parsed.to,
+    cc: parsed.cc,
+    subject: parsed.subject,
+    at: mail.receivedAt,
+    unauthenticated: true,
+  };
 }
 
 async function contentOf(tx: Tx, parsed: ParsedMail): Promise<Content> {
@@ -182,4 +230,3 @@ export async function receiveMail(mailId: string): Promise<void> {
     if (mail?.status === "stored") await receiveMailIn(tx, system("mail"), mail);
   });
 }
-

@@ -59,7 +59,15 @@ export async function prepareReply(actor: Actor, eventId: string, messageRowId: 
     files: await filesOf(message.id),
     headers: { "X-Open-Ticket": number },
   });
-  return queueMail({ key, ticketId: ticket.id, messageRowId: message.id, kind: "reply", raw, ...headersOf(message, sender, ticket.subject), messageId });
+  return queueMail({
+    key,
+    ticketId: ticket.id,
+    messageRowId: message.id,
+    kind: "reply",
+    raw,
+    ...headersOf(message, sender, ticket.subject),
+    messageId,
+  });
 }
 
 type Composition = {
@@ -101,7 +109,11 @@ type NewOutgoing = Omit<typeof outgoingMail.$inferInsert, "rawHash" | "id"> & { 
 export async function queueMail({ raw, ...mail }: NewOutgoing): Promise<string> {
   return db.transaction(async (tx) => {
     const rawHash = await storeBlob(raw, tx);
-    const [added] = await tx.insert(outgoingMail).values({ ...mail, id: newId(), rawHash }).onConflictDoNothing().returning({ id: outgoingMail.id });
+    const [added] = await tx
+      .insert(outgoingMail)
+      .values({ ...mail, id: newId(), rawHash })
+      .onConflictDoNothing()
+      .returning({ id: outgoingMail.id });
     if (added) {
       if (mail.messageRowId) await rememberMessageId(tx, mail.messageRowId, mail.messageId);
       return added.id;
@@ -131,7 +143,9 @@ async function referencesOf(ticketId: string, before: string): Promise<string[]>
 
 async function filesOf(messageRowId: string) {
   const rows = await db.select().from(attachments).where(eq(attachments.messageId, messageRowId)).orderBy(desc(attachments.id));
-  return Promise.all(rows.map(async (row) => ({ filename: row.filename, contentType: row.contentType, content: await readBlob(row.blobHash) })));
+  return Promise.all(
+    rows.map(async (row) => ({ filename: row.filename, contentType: row.contentType, content: await readBlob(row.blobHash) })),
+  );
 }
 
 const stripReply = (subject: string): string => subject.replace(/^(\s*(re|aw|antw|sv|tr)\s*:\s*)+/i, "");

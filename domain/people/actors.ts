@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { db, type Db, type Tx } from "@/db";
+import { type Db, db, type Tx } from "@/db";
 import { apiTokens, people, roleAssignments, roles } from "@/db/schema";
 import type { Actor, CustomerActor, Rights, Scope } from "../access/actor";
 import { sha256 } from "../events/chain";

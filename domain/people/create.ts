@@ -1,6 +1,6 @@
+import { eq } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { organizations, people } from "@/db/schema";
-import { eq } from "drizzle-orm";
 import { Refusal } from "@/lib/errors";
 import { hashPassword } from "@/lib/password";
 import type { Actor } from "../access/actor";

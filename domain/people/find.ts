@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { db, type Db, type Tx } from "@/db";
+import { type Db, db, type Tx } from "@/db";
 import { people } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
 import { isId } from "@/lib/ids";
@@ -10,7 +10,10 @@ export type Person = typeof people.$inferSelect;
 export const normaliseAddress = (address: string): string => address.trim().toLowerCase();
 
 export async function findPersonByEmail(email: string, from: Db | Tx = db): Promise<Person | undefined> {
-  const [person] = await from.select().from(people).where(eq(people.email, normaliseAddress(email)));
+  const [person] = await from
+    .select()
+    .from(people)
+    .where(eq(people.email, normaliseAddress(email)));
   return person;
 }
 

@@ -21,8 +21,15 @@ export async function createToken(actor: Actor, wanted: { email: string; name: s
     const person = await getPersonOrThrow(tx, wanted.email, "email");
     const scopes = wanted.scopes ?? (await defaultScopes(person));
     const token = `ot_${randomBytes(32).toString("base64url")}`;
-    const [made] = await tx.insert(apiTokens).values({ personId: person.id, name: wanted.name, digest: sha256(token), scopes: [...scopes] }).returning();
-    await record(tx, actor, { type: "token.created", subject: `person:${person.id}`, data: { tokenId: made!.id, personId: person.id, scopes: [...scopes] } });
+    const [made] = await tx
+      .insert(apiTokens)
+      .values({ personId: person.id, name: wanted.name, digest: sha256(token), scopes: [...scopes] })
+      .returning();
+    await record(tx, actor, {
+      type: "token.created",
+      subject: `person:${person.id}`,
+      data: { tokenId: made!.id, personId: person.id, scopes: [...scopes] },
+    });
     return token;
   });
 }

@@ -13,7 +13,8 @@ export async function createUser(actor: Actor, { role, password, ...person }: Ne
   const passwordHash = password === undefined ? null : await hashPassword(password);
   return db.transaction(async (tx) => {
     await loadDefaultsIn(tx, actor);
-    if (await findPersonByEmail(person.email, tx)) throw new Refusal("conflict", "addressTaken", `There already is somebody with the address ${person.email}.`);
+    if (await findPersonByEmail(person.email, tx))
+      throw new Refusal("conflict", "addressTaken", `There already is somebody with the address ${person.email}.`);
     const made = await insertPersonIn(tx, actor, person, passwordHash);
     if (role !== "customer") await assignRoleIn(tx, actor, made.id, role, null);
     return made;

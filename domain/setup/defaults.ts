@@ -1,10 +1,10 @@
+import { eq } from "drizzle-orm";
 import type { Tx } from "@/db";
 import { groups, priorities, queues, roleAssignments, roles, states, ticketTypes } from "@/db/schema";
-import { DESK_RIGHTS } from "../access/actor";
 import type { Actor } from "../access/actor";
+import { DESK_RIGHTS } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { record } from "../events/record";
-import { eq } from "drizzle-orm";
 
 /** The delivered states, priorities, types and roles (CONTRACT: REST API). What stands is left as it is. */
 export async function loadDefaultsIn(tx: Tx, actor: Actor): Promise<void> {
@@ -58,12 +58,23 @@ export async function createQueueIn(
     .values({ ...queue, groupId: group!.id })
     .onConflictDoNothing()
     .returning();
-  if (made) await record(tx, actor, { type: "queue.created", subject: `queue:${made.id}`, data: { queue: { id: made.id, name: made.name }, groupId: group!.id } });
+  if (made)
+    await record(tx, actor, {
+      type: "queue.created",
+      subject: `queue:${made.id}`,
+      data: { queue: { id: made.id, name: made.name }, groupId: group!.id },
+    });
   return group!.id;
 }
 
 /** Gives a person a role, in one group or (null) everywhere. Given twice it is given once. */
-export async function assignRoleIn(tx: Tx, actor: Actor, personId: string, roleName: string, group: { id: string; name: string } | null): Promise<void> {
+export async function assignRoleIn(
+  tx: Tx,
+  actor: Actor,
+  personId: string,
+  roleName: string,
+  group: { id: string; name: string } | null,
+): Promise<void> {
   authorizeDesk(actor, "desk.setUp");
   const [role] = await tx.select().from(roles).where(eq(roles.name, roleName));
   if (!role) throw new Error(`There is no role ${roleName}.`);

@@ -5,8 +5,8 @@ import { hashPassword } from "@/lib/password";
 import { system } from "../access/actor";
 import { insertPersonIn } from "../people/create";
 import { findPersonByEmail } from "../people/find";
-import { DEMO_PASSWORD, DEMO_PEOPLE } from "./demo-people";
 import { assignRoleIn, createQueueIn, loadDefaultsIn } from "./defaults";
+import { DEMO_PASSWORD, DEMO_PEOPLE } from "./demo-people";
 
 const SIGNATURE = "Demo Desk\nMonday to Friday, 9 to 17";
 
@@ -34,7 +34,12 @@ async function loadPerson(tx: Tx, wanted: (typeof DEMO_PEOPLE)[number], password
   if (await findPersonByEmail(wanted.email, tx)) return;
   const setup = system("demo");
   const organization = "organization" in wanted ? wanted.organization : undefined;
-  const person = await insertPersonIn(tx, setup, { name: wanted.name, email: wanted.email, locale: wanted.locale, organization }, passwordHash);
+  const person = await insertPersonIn(
+    tx,
+    setup,
+    { name: wanted.name, email: wanted.email, locale: wanted.locale, organization },
+    passwordHash,
+  );
   if (!("role" in wanted)) return;
   if (wanted.groups === null) return assignRoleIn(tx, setup, person.id, wanted.role, null);
   for (const name of wanted.groups) {

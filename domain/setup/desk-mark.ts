@@ -1,5 +1,5 @@
-import { getSetting, putSetting } from "../settings";
 import { db } from "@/db";
+import { getSetting, putSetting } from "../settings";
 
 /** One line for the person at the terminal; server.ts prints it and ends. */
 export class StartFault extends Error {
@@ -12,9 +12,11 @@ export class StartFault extends Error {
  */
 export async function deskMark(mode: string): Promise<void> {
   const mark = await getSetting("desk");
-  if (mode === "start" && mark === "demo") throw new StartFault("This database is a demo desk; npm start refuses it. Set DATABASE_URL or DATA_DIR to another.");
+  if (mode === "start" && mark === "demo")
+    throw new StartFault("This database is a demo desk; npm start refuses it. Set DATABASE_URL or DATA_DIR to another.");
   if ((mode === "demo" || mode === "dev") && mark === "real") {
     throw new StartFault("This database is a real desk; npm run demo refuses it. Set DATABASE_URL or DATA_DIR to another.");
   }
-  if (mark === "empty" && (mode === "demo" || mode === "dev" || mode === "start")) await putSetting(db, "desk", mode === "start" ? "real" : "demo");
+  if (mark === "empty" && (mode === "demo" || mode === "dev" || mode === "start"))
+    await putSetting(db, "desk", mode === "start" ? "real" : "demo");
 }

@@ -8,7 +8,8 @@ export async function greeting(place: Place): Promise<string> {
   if (place.smtpPort !== 0) lines.push(`  Mail is received at smtp://${place.smtpHost}:${place.smtpPort}`);
   if (place.mode === "demo" || place.mode === "dev") {
     lines.push(`  Outgoing mail is kept at ${place.appUrl}/mailbox`, "", `  Sign in with the password ${DEMO_PASSWORD} as`);
-    for (const person of DEMO_PEOPLE) lines.push(`    ${person.email.padEnd(22)} ${"role" in person ? person.role : `customer, ${person.organization}`}`);
+    for (const person of DEMO_PEOPLE)
+      lines.push(`    ${person.email.padEnd(22)} ${"role" in person ? person.role : `customer, ${person.organization}`}`);
   }
   return [...lines, ""].join("\n");
 }

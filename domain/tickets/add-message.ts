@@ -3,7 +3,14 @@ import { attachments, type Direction, type Mailbox, type MessageKind, messages }
 import { newId } from "@/lib/ids";
 
 /** A file already stored (domain/attachments/store.ts) that a message is to carry. */
-export type StoredFile = { blobHash: string; filename: string; contentType: string; size: number; inline?: boolean; contentId?: string | null };
+export type StoredFile = {
+  blobHash: string;
+  filename: string;
+  contentType: string;
+  size: number;
+  inline?: boolean;
+  contentId?: string | null;
+};
 
 /** What somebody says: `text` always, `html` as it came, `visibleText` without quotes and signature where known. */
 export type Content = { text: string; html?: string | null; visibleText?: string; files?: readonly StoredFile[] };

@@ -22,7 +22,13 @@ export async function assignTicket(actor: Actor, ticketId: string, owner: string
  * Owner (who does it) or responsible (who answers for it), by address or id. Refuses somebody who could not read the
  * ticket: it would be gone from the desk.
  */
-export async function assignIn(tx: Tx, actor: Actor, ticket: LoadedTicket, role: "owner" | "responsible", who: string | null): Promise<boolean> {
+export async function assignIn(
+  tx: Tx,
+  actor: Actor,
+  ticket: LoadedTicket,
+  role: "owner" | "responsible",
+  who: string | null,
+): Promise<boolean> {
   authorize(actor, "ticket.assign", ticket);
   const column = role === "owner" ? "ownerId" : "responsibleId";
   const to = who === null ? null : await getPersonOrThrow(tx, who, role);
@@ -32,7 +38,10 @@ export async function assignIn(tx: Tx, actor: Actor, ticket: LoadedTicket, role:
     throw new Refusal("invalid", "notInQueue", message, { fields: { [role]: message } });
   }
   const [from] = ticket[column] ? await tx.select().from(people).where(eq(people.id, ticket[column])) : [];
-  await tx.update(tickets).set({ [column]: to?.id ?? null }).where(eq(tickets.id, ticket.id));
+  await tx
+    .update(tickets)
+    .set({ [column]: to?.id ?? null })
+    .where(eq(tickets.id, ticket.id));
   await record(tx, actor, {
     type: role === "owner" ? "ticket.assigned" : "ticket.responsibleChanged",
     ticketId: ticket.id,

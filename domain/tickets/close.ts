@@ -1,15 +1,19 @@
 import { db } from "@/db";
 import type { Actor } from "../access/actor";
 import { lockTicket } from "./load";
-import { setStateIn } from "./set-state";
 import { requireRevision } from "./revision";
+import { setStateIn } from "./set-state";
 import { touch } from "./touch";
 
 const CLOSED = "closed";
 const OPEN = "open";
 
 /** Closes a ticket. Closing a closed one returns quietly: a second click is not an error. */
-export async function closeTicket(actor: Actor, ticketId: string, { state = CLOSED, revision }: { state?: string; revision?: number } = {}) {
+export async function closeTicket(
+  actor: Actor,
+  ticketId: string,
+  { state = CLOSED, revision }: { state?: string; revision?: number } = {},
+) {
   await changeState(actor, ticketId, state, { revision });
 }
 

@@ -15,7 +15,13 @@ import { touch } from "./touch";
  * because the mail was forwarded to him. Agents see it and decide; the customer does not learn of it, it adds no
  * participant and reopens nothing (docs/mail.md, A2).
  */
-export async function holdMessageIn(tx: Tx, actor: Actor, ticketId: string, authorId: string, reply: Reply & { mail: NonNullable<Reply["mail"]> }) {
+export async function holdMessageIn(
+  tx: Tx,
+  actor: Actor,
+  ticketId: string,
+  authorId: string,
+  reply: Reply & { mail: NonNullable<Reply["mail"]> },
+) {
   const ticket = await lockTicket(tx, ticketId);
   authorize(actor, "ticket.hold", ticket);
   const { from, to, cc, subject, messageId, at, unauthenticated } = reply.mail;

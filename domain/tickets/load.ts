@@ -23,7 +23,10 @@ export async function lockTicket(tx: Tx, id: string): Promise<LoadedTicket> {
     .innerJoin(states, eq(states.id, tickets.stateId))
     .innerJoin(priorities, eq(priorities.id, tickets.priorityId))
     .where(eq(tickets.id, id));
-  const participants = await tx.select({ id: ticketParticipants.personId }).from(ticketParticipants).where(eq(ticketParticipants.ticketId, id));
+  const participants = await tx
+    .select({ id: ticketParticipants.personId })
+    .from(ticketParticipants)
+    .where(eq(ticketParticipants.ticketId, id));
   return { ...locked, ...about!, participantIds: participants.map((p) => p.id) };
 }
 
@@ -70,5 +73,7 @@ async function byNameOrNumber<T extends typeof states | typeof priorities | type
 }
 
 function refuseName(field: string, value: string): never {
-  throw new Refusal("invalid", "unknownName", `There is no ${field} called "${value}".`, { fields: { [field]: `There is no ${field} called "${value}".` } });
+  throw new Refusal("invalid", "unknownName", `There is no ${field} called "${value}".`, {
+    fields: { [field]: `There is no ${field} called "${value}".` },
+  });
 }

@@ -46,7 +46,8 @@ export async function openTicketIn(tx: Tx, actor: Actor, opening: Opening): Prom
   }
   const subject = requireSubject(opening.subject);
   const [customer] = await tx.select().from(people).where(eq(people.id, opening.customerId));
-  if (!customer) throw new Refusal("invalid", "unknownPerson", "There is no such customer.", { fields: { customer: "There is no such customer." } });
+  if (!customer)
+    throw new Refusal("invalid", "unknownPerson", "There is no such customer.", { fields: { customer: "There is no such customer." } });
 
   // An agent who writes down a call is already at work on it; what a customer sends is new until somebody looks.
   const state = await stateOfType(tx, firstState(actor));
@@ -117,6 +118,7 @@ export const MAX_SUBJECT = 500;
 
 export function requireSubject(text: string): string {
   const subject = text.replace(/\s+/g, " ").trim().slice(0, MAX_SUBJECT);
-  if (subject === "") throw new Refusal("invalid", "subjectMissing", "Give the ticket a subject.", { fields: { subject: "Give the ticket a subject." } });
+  if (subject === "")
+    throw new Refusal("invalid", "subjectMissing", "Give the ticket a subject.", { fields: { subject: "Give the ticket a subject." } });
   return subject;
 }

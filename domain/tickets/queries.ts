@@ -1,12 +1,23 @@
 import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db";
-import { attachments, messages, organizations, people, priorities, queues, type StateType, states, tickets, ticketTypes } from "@/db/schema";
+import {
+  attachments,
+  messages,
+  organizations,
+  people,
+  priorities,
+  queues,
+  type StateType,
+  states,
+  ticketParticipants,
+  tickets,
+  ticketTypes,
+} from "@/db/schema";
 import { notFound, Refusal } from "@/lib/errors";
 import type { Actor } from "../access/actor";
 import { abilities, can, groupsWith, type TicketSubject } from "../access/policy";
 import { visibleTickets } from "../access/visibility";
-import { ticketParticipants } from "@/db/schema";
 
 /** Every read takes an actor and starts from what he may see; what he may not see is not there. */
 
@@ -127,7 +138,11 @@ function after(cursor: string): SQL {
 }
 
 export type MessageView = Awaited<ReturnType<typeof listMessages>>[number];
-export type TicketPage = TicketRow & { participants: { id: string; name: string; email: string }[]; abilities: ReturnType<typeof abilities>; messages: MessageView[] };
+export type TicketPage = TicketRow & {
+  participants: { id: string; name: string; email: string }[];
+  abilities: ReturnType<typeof abilities>;
+  messages: MessageView[];
+};
 
 /** One ticket with its messages as this actor may see them: a customer's page holds no trace of an internal one. */
 export async function getTicketPage(actor: Actor, number: string): Promise<TicketPage> {
@@ -158,14 +173,22 @@ async function listMessages(ticketId: string, withInternal: boolean) {
     .orderBy(asc(messages.at), asc(messages.id))
     .limit(MAX_MESSAGES);
   const ids = rows.map((row) => row.message.id);
-  const files = ids.length ? await db.select().from(attachments).where(inArray(attachments.messageId, ids)).orderBy(asc(attachments.id)) : [];
+  const files = ids.length
+    ? await db.select().from(attachments).where(inArray(attachments.messageId, ids)).orderBy(asc(attachments.id))
+    : [];
   return rows.map(({ message, author }) => ({ ...message, author, attachments: files.filter((file) => file.messageId === message.id) }));
 }
 
 /** An attachment the actor may see, through its message and ticket. Refuses `not_found`. */
 export async function getAttachment(actor: Actor, id: string) {
   const [row] = await db
-    .select({ attachment: attachments, ticketId: tickets.id, internal: messages.internal, groupId: queues.groupId, customerId: tickets.customerId })
+    .select({
+      attachment: attachments,
+      ticketId: tickets.id,
+      internal: messages.internal,
+      groupId: queues.groupId,
+      customerId: tickets.customerId,
+    })
     .from(attachments)
     .innerJoin(messages, eq(messages.id, attachments.messageId))
     .innerJoin(tickets, eq(tickets.id, messages.ticketId))
@@ -201,7 +224,11 @@ export async function listQueues(actor: Actor): Promise<QueueCount[]> {
 /** What an agent still has to do something about, without what waits. */
 export const ON_THE_DESK = ["new", "open"] as const satisfies readonly StateType[];
 
-const onTheDesk = () => db.select({ id: states.id }).from(states).where(inArray(states.type, [...ON_THE_DESK]));
+const onTheDesk = () =>
+  db
+    .select({ id: states.id })
+    .from(states)
+    .where(inArray(states.type, [...ON_THE_DESK]));
 
 /** Names for menus: states one may choose, priorities, types. */
 export async function listChoices() {

@@ -1,17 +1,17 @@
 import { eq, inArray } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { type Mailbox, people } from "@/db/schema";
+import { Refusal } from "@/lib/errors";
 import type { Actor, AgentActor, CustomerActor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
 import { addMessage, type Content, messageFacts } from "./add-message";
 import { type LoadedTicket, lockTicket, stateOfType } from "./load";
 import { contentOf, requireText } from "./note";
+import { requireRevision } from "./revision";
 import { moveToState, setStateIn } from "./set-state";
 import { typeAfterAgentReply, typeAfterCustomerMessage } from "./state";
 import { touch } from "./touch";
-import { requireRevision } from "./revision";
-import { Refusal } from "@/lib/errors";
 
 export type Reply = Content & {
   /** An agent's choice of recipients; without it the customer and the participants. */
@@ -94,7 +94,12 @@ async function hearCustomer(tx: Tx, customer: CustomerActor, ticket: LoadedTicke
 /** Reply-all is the default (A14): the customer, with the participants in copy. */
 async function everybody(tx: Tx, ticket: LoadedTicket): Promise<{ to: Mailbox[]; cc: Mailbox[] }> {
   const [customer] = await tx.select().from(people).where(eq(people.id, ticket.customerId));
-  const others = ticket.participantIds.length ? await tx.select().from(people).where(inArray(people.id, [...ticket.participantIds])) : [];
+  const others = ticket.participantIds.length
+    ? await tx
+        .select()
+        .from(people)
+        .where(inArray(people.id, [...ticket.participantIds]))
+    : [];
   const mailbox = (person: { name: string; email: string }) => ({ name: person.name, address: person.email });
   return { to: [mailbox(customer!)], cc: others.map(mailbox) };
 }

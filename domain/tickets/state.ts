@@ -1,7 +1,15 @@
 import type { StateType } from "@/db/schema";
 
 /** Pure: what the fixed state types mean and which may follow which. Names are the desk's own; logic looks here. */
-export const STATE_TYPES = ["new", "open", "pending-reminder", "pending-auto", "closed", "merged", "removed"] as const satisfies readonly StateType[];
+export const STATE_TYPES = [
+  "new",
+  "open",
+  "pending-reminder",
+  "pending-auto",
+  "closed",
+  "merged",
+  "removed",
+] as const satisfies readonly StateType[];
 
 export const isPending = (type: StateType): boolean => type === "pending-reminder" || type === "pending-auto";
 export const isEnded = (type: StateType): boolean => type === "closed" || type === "merged" || type === "removed";

@@ -65,7 +65,12 @@ async function renameIn(tx: Tx, actor: Actor, ticket: LoadedTicket, wanted: stri
   const subject = requireSubject(wanted);
   if (subject === ticket.subject) return false;
   await tx.update(tickets).set({ subject }).where(eq(tickets.id, ticket.id));
-  await record(tx, actor, { type: "ticket.renamed", ticketId: ticket.id, data: {}, values: { subject: { before: ticket.subject, after: subject } } });
+  await record(tx, actor, {
+    type: "ticket.renamed",
+    ticketId: ticket.id,
+    data: {},
+    values: { subject: { before: ticket.subject, after: subject } },
+  });
   return true;
 }
 
@@ -75,7 +80,11 @@ async function prioritiseIn(tx: Tx, actor: Actor, ticket: LoadedTicket, name: st
   if (priority.id === ticket.priorityId) return false;
   await tx.update(tickets).set({ priorityId: priority.id }).where(eq(tickets.id, ticket.id));
   const from = { id: ticket.priorityId, name: ticket.priorityName };
-  await record(tx, actor, { type: "ticket.prioritised", ticketId: ticket.id, data: { from, to: { id: priority.id, name: priority.name } } });
+  await record(tx, actor, {
+    type: "ticket.prioritised",
+    ticketId: ticket.id,
+    data: { from, to: { id: priority.id, name: priority.name } },
+  });
   return true;
 }
 
@@ -84,7 +93,10 @@ async function typeIn(tx: Tx, actor: Actor, ticket: LoadedTicket, name: string |
   const to = name === null ? null : await getTypeOrThrow(tx, name);
   if ((to?.id ?? null) === ticket.typeId) return false;
   const from = ticket.typeId === null ? null : await getTypeOrThrow(tx, String(ticket.typeId));
-  await tx.update(tickets).set({ typeId: to?.id ?? null }).where(eq(tickets.id, ticket.id));
+  await tx
+    .update(tickets)
+    .set({ typeId: to?.id ?? null })
+    .where(eq(tickets.id, ticket.id));
   await record(tx, actor, { type: "ticket.typed", ticketId: ticket.id, data: { from, to } });
   return true;
 }
@@ -93,7 +105,10 @@ async function setFieldsIn(tx: Tx, actor: Actor, ticket: LoadedTicket, fields: R
   authorize(actor, "ticket.change", ticket);
   const names = Object.keys(fields).filter((name) => JSON.stringify(fields[name]) !== JSON.stringify(ticket.fields[name]));
   if (names.length === 0) return false;
-  await tx.update(tickets).set({ fields: { ...ticket.fields, ...fields } }).where(eq(tickets.id, ticket.id));
+  await tx
+    .update(tickets)
+    .set({ fields: { ...ticket.fields, ...fields } })
+    .where(eq(tickets.id, ticket.id));
   await record(tx, actor, { type: "ticket.fieldsChanged", ticketId: ticket.id, data: { names } });
   return true;
 }

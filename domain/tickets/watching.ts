@@ -13,7 +13,10 @@ export async function findTicketForWatching(number: string): Promise<{ id: strin
     .innerJoin(queues, eq(queues.id, tickets.queueId))
     .where(eq(tickets.number, Number(number)));
   if (!row) return null;
-  const participants = await db.select({ id: ticketParticipants.personId }).from(ticketParticipants).where(eq(ticketParticipants.ticketId, row.id));
+  const participants = await db
+    .select({ id: ticketParticipants.personId })
+    .from(ticketParticipants)
+    .where(eq(ticketParticipants.ticketId, row.id));
   return { id: row.id, number, subject: { ...row, participantIds: participants.map((p) => p.id) } };
 }
 

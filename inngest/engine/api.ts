@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { type NewEvent, RefusedEvents, sendEvents } from "./events";
 import { transaction } from "./pool";
 import { takeBack } from "./queue";
 import { lockRun } from "./runs";
+import { type NewEvent, RefusedEvents, sendEvents } from "./send";
 import { checkpoint } from "./steps";
 import type { Json, Op, World } from "./types";
 import { sendSignal } from "./waits";

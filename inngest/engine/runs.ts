@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { newId } from "../../lib/ids";
-import { sendEvents } from "./events";
 import { keyOf, numberOf } from "./expressions";
 import { setTimer } from "./queue";
+import { sendEvents } from "./send";
 import { asErrorMemo, asFailure, asMemo, type EventBody, type Fn, type Json, type Run, type RunStatus, type Tx, type World } from "./types";
 import { resume, waitForCancel } from "./waits";
 

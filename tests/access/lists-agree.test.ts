@@ -29,7 +29,10 @@ test("for everybody the list holds exactly the tickets that the policy lets him 
       const ticket = (await findTicketForWatching(number))!;
       const allowed = can(actor, "ticket.read", ticket.subject);
       expect([actor.name, number, listed.has(number)]).toEqual([actor.name, number, allowed]);
-      const page = await getTicketPage(actor, number).then(() => true, (error: { code: string }) => (error.code === "not_found" ? false : Promise.reject(error)));
+      const page = await getTicketPage(actor, number).then(
+        () => true,
+        (error: { code: string }) => (error.code === "not_found" ? false : Promise.reject(error)),
+      );
       expect(page).toBe(allowed);
     }
   }

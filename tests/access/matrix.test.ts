@@ -19,7 +19,10 @@ const roles: Record<string, Actor> = {
   manager: { ...agent([]), rights: { everywhere: new Set(["read", "report"]), byGroup: new Map() } },
   agent: agent(["read", "create", "note", "reply", "change", "assign", "move", "close"]),
   "light agent": agent(["read", "note"]),
-  "agent elsewhere": { ...agent([]), rights: { everywhere: new Set(), byGroup: new Map([["44444444-4444-4444-8444-444444444444", new Set(["full"])]]) } },
+  "agent elsewhere": {
+    ...agent([]),
+    rights: { everywhere: new Set(), byGroup: new Map([["44444444-4444-4444-8444-444444444444", new Set(["full"])]]) },
+  },
   "read token": agent([...GROUP_RIGHTS], { tokenId: "t", scopes: new Set(["read"]) }),
   "inject token": agent([], { tokenId: "t", scopes: new Set(["mail:inject"]) }),
   "the customer": customer,
@@ -30,13 +33,16 @@ const roles: Record<string, Actor> = {
 /** The whole table of who may do what, written out: a change of any sentence changes a line here. */
 test("role by right", () => {
   const table = Object.fromEntries(
-    Object.entries(roles).map(([role, actor]) => [role, RIGHTS.filter((right) => can(actor, right as "ticket.read", role === "the customer" ? own : foreign)).join(" ")]),
+    Object.entries(roles).map(([role, actor]) => [
+      role,
+      RIGHTS.filter((right) => can(actor, right as "ticket.read", role === "the customer" ? own : foreign)).join(" "),
+    ]),
   );
   expect(table).toMatchInlineSnapshot(`
     {
       "administrator": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.create queue.read desk.work desk.admin mail.readLog mail.retry person.create person.read token.create",
-      "agent": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.create queue.read desk.work person.read",
-      "agent elsewhere": "desk.work person.read",
+      "agent": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.create queue.read desk.work person.create person.read",
+      "agent elsewhere": "desk.work person.create person.read",
       "inject token": "mail.accept mail.readLog",
       "light agent": "ticket.read ticket.readInternal ticket.note queue.read desk.work person.read",
       "manager": "ticket.read ticket.readInternal queue.read desk.work person.read",
@@ -49,5 +55,7 @@ test("role by right", () => {
 });
 
 test("a customer may do nothing with a ticket that is not his", () => {
-  expect(RIGHTS.filter((right) => right.startsWith("ticket.") && right !== "ticket.create" && can(customer, right as "ticket.read", foreign))).toEqual([]);
+  expect(
+    RIGHTS.filter((right) => right.startsWith("ticket.") && right !== "ticket.create" && can(customer, right as "ticket.read", foreign)),
+  ).toEqual([]);
 });

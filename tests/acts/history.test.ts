@@ -20,7 +20,12 @@ beforeAll(async () => {
 test("a row of history can be neither changed nor deleted", async () => {
   const { db } = await modules();
   await w.aTicket();
-  for (const attempt of [sql`update events set type = 'x'`, sql`update events set seq = seq + 1`, sql`delete from events`, sql`truncate events cascade`]) {
+  for (const attempt of [
+    sql`update events set type = 'x'`,
+    sql`update events set seq = seq + 1`,
+    sql`delete from events`,
+    sql`truncate events cascade`,
+  ]) {
     await expect(db.execute(attempt)).rejects.toThrow();
   }
 });
@@ -78,7 +83,9 @@ test("a reader that follows seq misses nothing while many write at once", async 
     }
   };
   const reading = read();
-  await Promise.all(tickets.flatMap((ticket) => Array.from({ length: 5 }, (_, i) => replyToTicket(w.customers.acme, ticket.id, { text: `message ${i}` }))));
+  await Promise.all(
+    tickets.flatMap((ticket) => Array.from({ length: 5 }, (_, i) => replyToTicket(w.customers.acme, ticket.id, { text: `message ${i}` }))),
+  );
   done = true;
   await reading;
   const [row] = (await db.execute(sql`select count(*)::int as n from events where seq > ${start}`)) as unknown as { n: number }[];

@@ -27,8 +27,20 @@ beforeAll(async () => {
 let serial = 0;
 const letter = (headers: Record<string, string>, body = "Hello, it does not work.") => {
   serial += 1;
-  const all = { From: "Omar <omar@acme.test>", To: "support@desk.test", Subject: "It does not work", "Message-ID": `<${serial}.test@acme.test>`, Date: new Date().toUTCString(), ...headers };
-  return Buffer.from(`${Object.entries(all).filter(([, v]) => v !== "").map(([k, v]) => `${k}: ${v}`).join("\r\n")}\r\n\r\n${body}\r\n`);
+  const all = {
+    From: "Omar <omar@acme.test>",
+    To: "support@desk.test",
+    Subject: "It does not work",
+    "Message-ID": `<${serial}.test@acme.test>`,
+    Date: new Date().toUTCString(),
+    ...headers,
+  };
+  return Buffer.from(
+    `${Object.entries(all)
+      .filter(([, v]) => v !== "")
+      .map(([k, v]) => `${k}: ${v}`)
+      .join("\r\n")}\r\n\r\n${body}\r\n`,
+  );
 };
 
 async function deliver(raw: Buffer) {
@@ -59,7 +71,12 @@ describe("intake", () => {
   test("a letter becomes a ticket in the queue it was written to", async () => {
     const mail = await deliver(letter({ To: "network@desk.test" }));
     expect(mail).toMatchObject({ status: "done", class: "normal", created: "ticket" });
-    expect(await ticketOf(mail)).toMatchObject({ queue: "Network", subject: "It does not work", customer: { email: "omar@acme.test" }, stateType: "new" });
+    expect(await ticketOf(mail)).toMatchObject({
+      queue: "Network",
+      subject: "It does not work",
+      customer: { email: "omar@acme.test" },
+      stateType: "new",
+    });
   });
 
   test("the same letter by two doors is one letter and one ticket", async () => {
@@ -89,7 +106,12 @@ describe("intake", () => {
     const { acceptMail, drainMail, listTickets } = await modules();
     const before = (await listTickets(w.admin, { limit: 200 })).data.length;
     for (let i = 0; i < 10; i += 1) {
-      await acceptMail(w.mail, { raw: letter({ From: `p${i}@many.test`, Subject: `Many ${i}` }), door: "smtp", envelopeFrom: null, envelopeTo: ["support@desk.test"] });
+      await acceptMail(w.mail, {
+        raw: letter({ From: `p${i}@many.test`, Subject: `Many ${i}` }),
+        door: "smtp",
+        envelopeFrom: null,
+        envelopeTo: ["support@desk.test"],
+      });
     }
     await Promise.all(Array.from({ length: 10 }, () => drainMail(w.mail, 10_000)));
     expect((await listTickets(w.admin, { limit: 200 })).data.length - before).toBe(10);

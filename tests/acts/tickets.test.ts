@@ -21,18 +21,34 @@ beforeAll(async () => {
 });
 
 const typesOf = async (id: string) => (await (await acts()).listHistory(id, true)).map((event) => event.type);
-const refusal = (promise: Promise<unknown>) => promise.then(() => "no refusal", (error: { code?: string }) => error.code);
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => "no refusal",
+    (error: { code?: string }) => error.code,
+  );
 
 describe("opening", () => {
   test("a customer opens for himself and for nobody else", async () => {
     const { openTicket } = await acts();
-    const asOther = openTicket(w.customers.acme, { subject: "Hello", queue: "Support", customerId: w.customers.globex.personId, channel: "web", text: "x" });
+    const asOther = openTicket(w.customers.acme, {
+      subject: "Hello",
+      queue: "Support",
+      customerId: w.customers.globex.personId,
+      channel: "web",
+      text: "x",
+    });
     expect(await refusal(asOther)).toBe("forbidden");
   });
 
   test("an agent opens only where he may create", async () => {
     const { openTicket } = await acts();
-    const elsewhere = openTicket(w.agents.support, { subject: "Hello", queue: "Network", customerId: w.customers.acme.personId, channel: "phone", text: "x" });
+    const elsewhere = openTicket(w.agents.support, {
+      subject: "Hello",
+      queue: "Network",
+      customerId: w.customers.acme.personId,
+      channel: "phone",
+      text: "x",
+    });
     expect(await refusal(elsewhere)).toBe("forbidden");
   });
 
@@ -40,7 +56,9 @@ describe("opening", () => {
     const { openTicket } = await acts();
     const opening = { subject: " ", queue: "Support", customerId: w.customers.acme.personId, channel: "web" as const, text: "x" };
     await expect(openTicket(w.customers.acme, opening)).rejects.toMatchObject({ code: "invalid", fields: { subject: expect.any(String) } });
-    await expect(openTicket(w.customers.acme, { ...opening, subject: "x", queue: "Nowhere" })).rejects.toMatchObject({ fields: { queue: expect.any(String) } });
+    await expect(openTicket(w.customers.acme, { ...opening, subject: "x", queue: "Nowhere" })).rejects.toMatchObject({
+      fields: { queue: expect.any(String) },
+    });
   });
 
   test("what a customer sends is new, with its event and its message", async () => {
@@ -63,7 +81,11 @@ describe("answering", () => {
     const { replyToTicket, getTicketPage } = await acts();
     const ticket = await w.aTicket();
     await replyToTicket(w.agents.support, ticket.id, { text: "We are on it." });
-    expect(await getTicketPage(w.agents.support, ticket.number)).toMatchObject({ stateType: "open", unansweredSince: null, preview: "We are on it." });
+    expect(await getTicketPage(w.agents.support, ticket.number)).toMatchObject({
+      stateType: "open",
+      unansweredSince: null,
+      preview: "We are on it.",
+    });
     expect((await typesOf(ticket.id)).slice(2)).toEqual(["message.sent", "ticket.stateChanged"]);
   });
 
@@ -140,7 +162,11 @@ describe("changing", () => {
     expect(await refusal(updateTicket(w.agents.support, ticket.id, { priority: "high", state: "no such state" }))).toBe("invalid");
     expect((await getTicketPage(w.agents.support, ticket.number)).priority).toBe("normal");
     await updateTicket(w.agents.support, ticket.id, { priority: "high", tags: ["Fire", "fire "], owner: w.agents.both.email });
-    expect(await getTicketPage(w.agents.support, ticket.number)).toMatchObject({ priority: "high", tags: ["fire"], owner: { name: "Mia Agent" } });
+    expect(await getTicketPage(w.agents.support, ticket.number)).toMatchObject({
+      priority: "high",
+      tags: ["fire"],
+      owner: { name: "Mia Agent" },
+    });
   });
 
   test("a merged or removed ticket cannot be reached by setting a state", async () => {

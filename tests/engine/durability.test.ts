@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createEngine } from "../../inngest/engine/engine";
-import { sendEvents } from "../../inngest/engine/events";
+import { sendEvents } from "../../inngest/engine/send";
 import { clientOf, engineWorld, sleep, until, type World } from "./engine-world";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });

@@ -48,7 +48,12 @@ export function SignInForm({ demo }: { demo: Demo | null }) {
           <ul>
             {demo.people.map((person) => (
               <li key={person.email}>
-                <button type="button" disabled={busy} onClick={() => void enter(person.email, demo.password)} className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left hover:bg-hover">
+                <button
+                  type="button"
+                  disabled={busy}
+                  onClick={() => void enter(person.email, demo.password)}
+                  className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left hover:bg-hover"
+                >
                   <Avatar name={person.name} />
                   <span className="flex-1 text-[13px] font-medium">{person.name}</span>
                   <span className="text-[12px] text-faint">{person.what}</span>

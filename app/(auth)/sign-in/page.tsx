@@ -15,7 +15,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage() {
   if (await currentActor()) redirect("/");
   const t = await getTranslations("signIn");
-  const demo = isDemoHost((await headers()).get("host")) ? { password: DEMO_PASSWORD, people: DEMO_PEOPLE.map((p) => ({ name: p.name, email: p.email, what: "role" in p ? p.role : p.organization })) } : null;
+  const demo = isDemoHost((await headers()).get("host"))
+    ? {
+        password: DEMO_PASSWORD,
+        people: DEMO_PEOPLE.map((p) => ({ name: p.name, email: p.email, what: "role" in p ? p.role : p.organization })),
+      }
+    : null;
   return (
     <main id="main" className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-6 px-6 py-10">
       <div className="flex items-center gap-2.5">

@@ -29,7 +29,12 @@ export function Preferences() {
   };
   return (
     <div className="flex gap-1">
-      <Select label={t("theme")} value={theme} onChange={(event) => chooseTheme(event.target.value)} options={["system", "light", "dark"].map((value) => ({ value, label: t(value as "system") }))} />
+      <Select
+        label={t("theme")}
+        value={theme}
+        onChange={(event) => chooseTheme(event.target.value)}
+        options={["system", "light", "dark"].map((value) => ({ value, label: t(value as "system") }))}
+      />
       <Select
         label={t("language")}
         value={locale}

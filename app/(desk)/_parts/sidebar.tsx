@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Clock, Inbox, Layers, LogOut, type LucideIcon, Mail, MailWarning, Menu, Plus, User, UserX, X, CircleCheck } from "lucide-react";
+import { CircleCheck, Clock, Inbox, Layers, LogOut, type LucideIcon, Mail, MailWarning, Menu, Plus, User, UserX, X } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { signOut } from "next-auth/react";
@@ -30,15 +30,31 @@ export function Sidebar({ me, queues: initial, isAdmin, hasMailbox }: SidebarPro
   return (
     <>
       <div className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas px-2 md:hidden">
-        <button type="button" aria-expanded={open} aria-controls="sidebar" onClick={() => setOpen(!open)} className="inline-flex size-9 items-center justify-center rounded-md hover:bg-hover">
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-controls="sidebar"
+          onClick={() => setOpen(!open)}
+          className="inline-flex size-9 items-center justify-center rounded-md hover:bg-hover"
+        >
           {open ? <X className="size-5" aria-hidden /> : <Menu className="size-5" aria-hidden />}
           <span className="sr-only">{t("menu")}</span>
         </button>
         <span className="font-semibold">Open Ticket</span>
       </div>
-      <nav id="sidebar" aria-label={t("views")} className={clsx("w-full shrink-0 flex-col gap-4 overflow-y-auto border-r border-line bg-canvas p-2.5 md:flex md:w-56", open ? "flex flex-1 md:flex-none" : "hidden")}>
+      <nav
+        id="sidebar"
+        aria-label={t("views")}
+        className={clsx(
+          "w-full shrink-0 flex-col gap-4 overflow-y-auto border-r border-line bg-canvas p-2.5 md:flex md:w-56",
+          open ? "flex flex-1 md:flex-none" : "hidden",
+        )}
+      >
         <Link href="/tickets" className="hidden items-center gap-2 px-2 pt-1 text-[15px] font-semibold md:flex">
-          <span className="inline-flex size-5 items-center justify-center rounded bg-accent text-[11px] font-bold text-on-accent" aria-hidden>
+          <span
+            className="inline-flex size-5 items-center justify-center rounded bg-accent text-[11px] font-bold text-on-accent"
+            aria-hidden
+          >
             O
           </span>
           Open Ticket
@@ -55,7 +71,14 @@ export function Sidebar({ me, queues: initial, isAdmin, hasMailbox }: SidebarPro
           <h2 className="px-2 pb-1 text-[11px] font-semibold tracking-wide text-faint uppercase">{t("queues")}</h2>
           <ul className="flex flex-col gap-px">
             {queues.map((queue) => (
-              <Item key={queue.id} href={`/tickets?queue=${encodeURIComponent(queue.name)}`} icon={Layers} label={queue.name.split("::").at(-1)!} depth={queue.name.split("::").length - 1} count={queue.open} />
+              <Item
+                key={queue.id}
+                href={`/tickets?queue=${encodeURIComponent(queue.name)}`}
+                icon={Layers}
+                label={queue.name.split("::").at(-1)!}
+                depth={queue.name.split("::").length - 1}
+                count={queue.open}
+              />
             ))}
           </ul>
         </div>
@@ -82,14 +105,31 @@ export function Sidebar({ me, queues: initial, isAdmin, hasMailbox }: SidebarPro
 function SignOut() {
   const t = useTranslations("common");
   return (
-    <button type="button" title={t("signOut")} onClick={() => void signOut({ callbackUrl: "/sign-in" })} className="inline-flex size-7 items-center justify-center rounded text-muted hover:bg-hover hover:text-text">
+    <button
+      type="button"
+      title={t("signOut")}
+      onClick={() => void signOut({ callbackUrl: "/sign-in" })}
+      className="inline-flex size-7 items-center justify-center rounded text-muted hover:bg-hover hover:text-text"
+    >
       <LogOut className="size-3.5" aria-hidden />
       <span className="sr-only">{t("signOut")}</span>
     </button>
   );
 }
 
-function Item({ href, icon: Icon, label, count, depth = 0 }: { href: string; icon: LucideIcon; label: string; count?: number; depth?: number }) {
+function Item({
+  href,
+  icon: Icon,
+  label,
+  count,
+  depth = 0,
+}: {
+  href: string;
+  icon: LucideIcon;
+  label: string;
+  count?: number;
+  depth?: number;
+}) {
   const path = usePathname();
   const search = useSearchParams();
   const [target, query] = href.split("?");
@@ -97,7 +137,15 @@ function Item({ href, icon: Icon, label, count, depth = 0 }: { href: string; ico
   const active = path === target && here === new URLSearchParams(query).toString();
   return (
     <li>
-      <Link href={href} aria-current={active ? "page" : undefined} style={{ paddingLeft: 8 + depth * 14 }} className={clsx("flex h-8 items-center gap-2 rounded-md pr-2 text-[13px] md:h-7", active ? "bg-selected font-medium text-text" : "text-muted hover:bg-hover hover:text-text")}>
+      <Link
+        href={href}
+        aria-current={active ? "page" : undefined}
+        style={{ paddingLeft: 8 + depth * 14 }}
+        className={clsx(
+          "flex h-8 items-center gap-2 rounded-md pr-2 text-[13px] md:h-7",
+          active ? "bg-selected font-medium text-text" : "text-muted hover:bg-hover hover:text-text",
+        )}
+      >
         <Icon className="size-3.5 shrink-0" aria-hidden />
         <span className="min-w-0 flex-1 truncate">{label}</span>
         {count !== undefined && count > 0 && <span className="text-[12px] tabular-nums text-faint">{count > 999 ? "999+" : count}</span>}

@@ -5,7 +5,10 @@ import type { TicketRow } from "@/domain/tickets/queries";
 import { type Change, useLive } from "@/realtime/use-live";
 
 /** A row as the API gives it: instants are text. */
-export type ListRow = Omit<TicketRow, "createdAt" | "updatedAt" | "closedAt" | "pendingUntil" | "lastMessageAt" | "unansweredSince" | "groupId" | "customerId" | "priorityId"> & {
+export type ListRow = Omit<
+  TicketRow,
+  "createdAt" | "updatedAt" | "closedAt" | "pendingUntil" | "lastMessageAt" | "unansweredSince" | "groupId" | "customerId" | "priorityId"
+> & {
   createdAt: string;
   updatedAt: string;
   closedAt: string | null;

@@ -2,10 +2,10 @@ import "@/domain/projections";
 import { serve } from "inngest/next";
 import type { NextRequest } from "next/server";
 import { isEmbedded } from "@/inngest/embedded";
-import { functions, inngest } from "@/inngest/index";
+import { functions, inngest } from "@/inngest/functions";
 
 /** With the embedded engine nobody may call in from outside: its client runs without signatures. */
-const handlers = isEmbedded() ? null : serve({ client: inngest, functions });
+const handlers = isEmbedded() ? null : serve({ client: inngest, functions, serveOrigin: process.env.NEXTAUTH_URL });
 const missing = () => new Response("Not found", { status: 404 });
 
 export const GET = (request: NextRequest, context: unknown) => handlers?.GET(request, context as never) ?? missing();

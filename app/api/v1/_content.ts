@@ -2,7 +2,11 @@ import { storeBlob } from "@/domain/attachments/store";
 import type { Content, StoredFile } from "@/domain/tickets/add-message";
 import { cleanEditorHtml, htmlToText, markdownToHtml, textToHtml } from "@/lib/html";
 
-type Written = { body: string; bodyFormat: "text" | "html" | "markdown"; attachments?: { filename: string; contentType: string; base64: string }[] };
+type Written = {
+  body: string;
+  bodyFormat: "text" | "html" | "markdown";
+  attachments?: { filename: string; contentType: string; base64: string }[];
+};
 
 /** What a program wrote, as a message takes it. */
 export async function contentOf({ body, bodyFormat, attachments = [] }: Written): Promise<Content> {

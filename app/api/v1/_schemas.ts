@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The shapes of the API: they validate what comes in, and the OpenAPI document is made from them. */
+/** What the API takes: these shapes validate it, and the OpenAPI document is made from them. */
 const file = z.strictObject({ filename: z.string().min(1).max(255), contentType: z.string().min(1).max(255), base64: z.base64() });
 const address = z.email().max(254);
 const bodyFormat = z.enum(["text", "html", "markdown"]).default("text");
@@ -24,7 +24,10 @@ export const ticketChange = z.strictObject({
   subject: z.string().min(1).max(500).optional(),
   queue: z.string().optional(),
   state: z.string().optional(),
-  pendingUntil: z.iso.datetime({ offset: true }).transform((text) => new Date(text)).optional(),
+  pendingUntil: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .optional(),
   priority: z.string().optional(),
   type: z.string().nullable().optional(),
   owner: z.string().nullable().optional(),
@@ -47,22 +50,40 @@ export const newMessage = z.strictObject({
   revision: z.number().int().positive().optional(),
 });
 
-const limit = z.coerce.number().int().min(1).max(200).optional();
-const cursor = z.string().optional();
+const listing = { limit: z.coerce.number().int().min(1).max(200).optional(), cursor: z.string().max(500).optional() };
+const STATE_TYPES = ["new", "open", "pending-reminder", "pending-auto", "closed", "merged", "removed"] as const;
+type StateType = (typeof STATE_TYPES)[number];
+const isStateType = (text: string): text is StateType => STATE_TYPES.some((type) => type === text);
+const SEVERAL = `One or more of ${STATE_TYPES.join(", ")}, with commas between them.`;
+
+const commaList = (text: string): string[] => text.split(",");
+const numbers = z
+  .string()
+  .regex(/^\d{1,15}(,\d{1,15})*$/, "Ticket numbers with commas between them.")
+  .transform(commaList);
+const stateTypes = z
+  .string()
+  .refine((text) => commaList(text).every(isStateType), SEVERAL)
+  .transform((text) => commaList(text).filter(isStateType));
 
 export const ticketQuery = z.strictObject({
-  queue: z.string().optional(),
+  queue: z.string().optional().meta({ description: "Name or id." }),
   state: z.string().optional(),
-  stateType: z.string().optional(),
-  owner: z.string().optional(),
-  customer: z.string().optional(),
+  stateType: stateTypes.optional().meta({ description: SEVERAL }),
+  owner: z.string().optional().meta({ description: "An address, `me`, or `none`." }),
+  customer: z.string().optional().meta({ description: "An address." }),
   tag: z.string().optional(),
-  numbers: z.string().optional(),
-  limit,
-  cursor,
+  numbers: numbers.optional().meta({ description: "Only these tickets; for lists that keep themselves up to date." }),
+  ...listing,
 });
 
+export const listQuery = z.strictObject(listing);
 export const changesQuery = z.strictObject({ since: z.union([z.literal("latest"), z.coerce.number().int().min(0)]) });
-export const outgoingQuery = z.strictObject({ ticket: z.string().regex(/^\d+$/), limit, cursor });
-export const inboundQuery = z.strictObject({ to: z.email().optional() });
-export const inboundWait = z.strictObject({ wait: z.coerce.number().min(0).max(60).optional() });
+export const outgoingQuery = z.strictObject({ ticket: z.string().regex(/^\d+$/, "A ticket number."), ...listing });
+export const inboundQuery = z.strictObject({ to: z.email().optional().meta({ description: "The envelope recipient." }) });
+export const inboundWait = z.strictObject({
+  wait: z.coerce.number().min(0).max(60).optional().meta({ description: "Seconds; answers as soon as processing has ended." }),
+});
+export const attachmentQuery = z.strictObject({
+  inline: z.literal("1").optional().meta({ description: "Images that a browser may show itself." }),
+});

@@ -1,6 +1,10 @@
+import { LRUCache } from "lru-cache";
+import type { Actor } from "@/domain/access/actor";
 import { parseMail } from "@/domain/mail/parse";
 import { visibleText } from "@/domain/mail/quote";
-import type { getTicketPage, MessageView, TicketRow } from "@/domain/tickets/queries";
+import { getTicketPage, type MessageView, type TicketRow } from "@/domain/tickets/queries";
+import { isRefusal } from "@/lib/errors";
+import { cleanMailHtml, SANITISER_VERSION } from "@/lib/html";
 
 /** Rows as the outside sees them (CONTRACT: REST API). */
 export function ticketView(row: TicketRow) {
@@ -22,23 +26,66 @@ export const ticketPageView = ({ messages, participants, abilities: _, ...row }:
   messages: messages.map(messageView),
 });
 
+/**
+ * A ticket for who has just written to it: also with a token that may write and not read. Moved or opened out of his
+ * sight, it is answered by its number.
+ */
+export async function ticketAsWritten(actor: Actor, { id, number }: { id: string; number: string }) {
+  try {
+    return ticketPageView(await getTicketPage(asReader(actor), number));
+  } catch (error) {
+    if (isRefusal(error) && error.code === "not_found") return { id, number };
+    throw error;
+  }
+}
+
+/** Who wrote something is shown what he wrote. */
+export const asReader = (actor: Actor): Actor =>
+  actor.kind === "system" || !actor.scopes ? actor : { ...actor, scopes: new Set([...actor.scopes, "read" as const]) };
+
 export function messageView(message: MessageView) {
-  const { id, kind, direction, internal, from, to, cc, subject, text, html, visibleText: visible, messageId, at, author } = message;
+  const { id, kind, direction, internal, from, to, cc, subject, text, visibleText: visible, messageId, at, author } = message;
   return {
-    ...{ id, kind, direction, internal, from, to, cc, subject, text, html, visibleText: visible, messageId, at },
+    ...{ id, kind, direction, internal, from, to, cc, subject, text, html: cleanHtml(message), visibleText: visible, messageId, at },
     author: author?.id ? author : null,
-    attachments: message.attachments.map(({ id: fileId, filename, contentType, size, inline }) => ({ id: fileId, filename, contentType, size, inline })),
+    attachments: message.attachments.map(({ id: fileId, filename, contentType, size, inline }) => ({
+      id: fileId,
+      filename,
+      contentType,
+      size,
+      inline,
+    })),
   };
+}
+
+const cleaned = new LRUCache<string, string>({ maxSize: 16 * 1024 * 1024, sizeCalculation: (html) => html.length * 2 + 1 });
+
+/** Cleaned on the way out, because whoever asks will show it. */
+function cleanHtml({ id, html, attachments }: MessageView): string | null {
+  if (html === null) return null;
+  const key = `${id} ${SANITISER_VERSION}`;
+  const known = cleaned.get(key);
+  if (known !== undefined) return known;
+  const cid = (contentId: string) => {
+    const file = attachments.find((attachment) => attachment.contentId === contentId);
+    return file ? `/api/v1/attachments/${file.id}?inline=1` : null;
+  };
+  const clean = cleanMailHtml(html, { cid });
+  cleaned.set(key, clean);
+  return clean;
 }
 
 /** The letter behind a row as it was read, with the ids of its files where it made a message. */
 export async function parsedView(raw: Buffer, files: { id: string; filename: string; contentId: string | null }[]) {
   const mail = await parseMail(raw).catch(() => null);
   if (!mail) return null;
-  const { header: _h, attachments, ...parsed } = mail;
+  const { subject, from, to, cc, replyTo, messageId, inReplyTo, references, date, text, html, attachments } = mail;
   return {
-    ...parsed,
-    visibleText: visibleText(mail.text).visible,
-    attachments: attachments.map(({ content: _c, ...file }, i) => ({ id: files.find((f) => f.contentId === file.contentId && f.filename === file.filename)?.id ?? files[i]?.id ?? null, ...file })),
+    ...{ subject, from, to, cc, replyTo, messageId, inReplyTo, references, date, text, html },
+    visibleText: visibleText(text).visible,
+    attachments: attachments.map(({ filename, contentType, size, sha256, inline, contentId }, i) => ({
+      id: files.find((file) => file.contentId === contentId && file.filename === filename)?.id ?? files[i]?.id ?? null,
+      ...{ filename, contentType, size, sha256, inline, contentId },
+    })),
   };
 }

@@ -33,7 +33,9 @@ export const reply = action(writing, async (actor, input) =>
   replyToTicket(actor, input.ticketId, { ...(await contentOf(input)), state: input.state, revision: input.revision }),
 );
 
-export const note = action(writing, async (actor, input) => addNote(actor, input.ticketId, { ...(await contentOf(input)), state: input.state }));
+export const note = action(writing, async (actor, input) =>
+  addNote(actor, input.ticketId, { ...(await contentOf(input)), state: input.state }),
+);
 
 const change = z.strictObject({
   ticketId: z.uuid(),

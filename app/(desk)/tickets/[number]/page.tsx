@@ -48,15 +48,36 @@ export default async function TicketPage({ params, searchParams }: Props) {
         me={{ name: actor.name, email: actor.email, id: actor.personId }}
         ticket={JSON.parse(JSON.stringify(row))}
         participants={participants}
-        can={{ reply: abilities["ticket.reply"], note: abilities["ticket.note"], change: abilities["ticket.change"], assign: abilities["ticket.assign"], move: abilities["ticket.move"], close: abilities["ticket.close"] }}
+        can={{
+          reply: abilities["ticket.reply"],
+          note: abilities["ticket.note"],
+          change: abilities["ticket.change"],
+          assign: abilities["ticket.assign"],
+          move: abilities["ticket.move"],
+          close: abilities["ticket.close"],
+        }}
         messages={messages.map((message) => ({
-          ...{ id: message.id, kind: message.kind, direction: message.direction, internal: message.internal, joiner: message.joiner, unauthenticated: message.unauthenticated && message.kind === "mail" },
+          ...{
+            id: message.id,
+            kind: message.kind,
+            direction: message.direction,
+            internal: message.internal,
+            joiner: message.joiner,
+            unauthenticated: message.unauthenticated && message.kind === "mail",
+          },
           ...{ from: message.from, to: message.to, cc: message.cc, author: message.author?.name ?? null, at: message.at.toISOString() },
           ...shownHtml(message),
-          attachments: message.attachments.filter((file) => !file.inline).map(({ id, filename, contentType, size }) => ({ id, filename, contentType, size })),
+          attachments: message.attachments
+            .filter((file) => !file.inline)
+            .map(({ id, filename, contentType, size }) => ({ id, filename, contentType, size })),
         }))}
         events={events}
-        choices={{ states: choices.states.map((state) => state.name), priorities: choices.priorities.map((priority) => priority.name), agents, queues: queues.map((q) => q.name) }}
+        choices={{
+          states: choices.states.map((state) => state.name),
+          priorities: choices.priorities.map((priority) => priority.name),
+          agents,
+          queues: queues.map((q) => q.name),
+        }}
       />
     </>
   );

@@ -6,7 +6,15 @@ import { TicketList } from "./ticket-list";
 import { viewOf } from "./view";
 
 /** The list of an address, first painted by the server. */
-export async function ListPane({ actor, search, selected }: { actor: AgentActor; search: { queue?: string; view?: string }; selected?: string }) {
+export async function ListPane({
+  actor,
+  search,
+  selected,
+}: {
+  actor: AgentActor;
+  search: { queue?: string; view?: string };
+  selected?: string;
+}) {
   const t = await getTranslations("desk");
   const view = viewOf(search);
   const page = await listTickets(actor, { ...view.filter, limit: 100 });

@@ -19,12 +19,27 @@ export function TicketList({ title, initial, query, suffix, selected, more }: Li
   useWalk(list, selected, suffix);
 
   return (
-    <section aria-label={title} className={clsx("min-h-0 w-full shrink-0 flex-col border-r border-line bg-surface lg:w-[380px]", selected ? "hidden lg:flex" : "flex")}>
+    <section
+      aria-label={title}
+      className={clsx(
+        "min-h-0 w-full shrink-0 flex-col border-r border-line bg-surface lg:w-[380px]",
+        selected ? "hidden lg:flex" : "flex",
+      )}
+    >
       <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
         <h1 className="truncate text-[14px] font-semibold">{title}</h1>
         <span className="text-[12px] text-faint">{more ? `${rows.length}+` : t("count", { count: rows.length })}</span>
-        <span data-testid="live" data-connected={connected} role="status" className="ml-auto inline-flex items-center gap-1.5 text-[12px] text-faint">
-          {connected ? <span className="size-1.5 rounded-full bg-good" title={t("live")} /> : <WifiOff className="size-3.5 text-warn" aria-hidden />}
+        <span
+          data-testid="live"
+          data-connected={connected}
+          role="status"
+          className="ml-auto inline-flex items-center gap-1.5 text-[12px] text-faint"
+        >
+          {connected ? (
+            <span className="size-1.5 rounded-full bg-good" title={t("live")} />
+          ) : (
+            <WifiOff className="size-3.5 text-warn" aria-hidden />
+          )}
           <span className={connected ? "sr-only" : "text-warn"}>{connected ? t("live") : t("offline")}</span>
         </span>
       </header>
@@ -33,7 +48,7 @@ export function TicketList({ title, initial, query, suffix, selected, more }: Li
           {t("emptyText")}
         </EmptyState>
       ) : (
-        <ul ref={list} className="min-h-0 flex-1 overflow-y-auto" aria-label={t("list")}>
+        <ul ref={list} className="ticket-list min-h-0 flex-1 overflow-y-auto" aria-label={t("list")}>
           {rows.map((row) => (
             <TicketRow key={row.number} ticket={row} href={`/tickets/${row.number}${suffix}`} selected={row.number === selected} />
           ))}
@@ -49,7 +64,8 @@ function useWalk(list: React.RefObject<HTMLUListElement | null>, selected: strin
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      if (event.metaKey || event.ctrlKey || event.altKey || target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
+      if (event.metaKey || event.ctrlKey || event.altKey || target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+        return;
       if (event.key !== "j" && event.key !== "k") return;
       const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>("a[data-number]") ?? [])];
       const focused = links.indexOf(document.activeElement as HTMLAnchorElement);

@@ -3,7 +3,11 @@ import type { TicketFilter } from "@/domain/tickets/queries";
 type Search = { queue?: string; view?: string };
 
 /** The list behind an address: the filter the server reads with, and the same as a query of the API. */
-export function viewOf({ queue, view }: Search): { filter: TicketFilter; query: string; key: "myTickets" | "unassigned" | "allOpen" | "waiting" | "closed" | null } {
+export function viewOf({ queue, view }: Search): {
+  filter: TicketFilter;
+  query: string;
+  key: "myTickets" | "unassigned" | "allOpen" | "waiting" | "closed" | null;
+} {
   const desk = { stateTypes: ["new", "open"] as const, key: "allOpen" as const };
   const { key, ...filter } =
     view === "mine"
@@ -15,6 +19,10 @@ export function viewOf({ queue, view }: Search): { filter: TicketFilter; query: 
           : view === "closed"
             ? { stateTypes: ["closed"] as const, key: "closed" as const }
             : desk;
-  const query = new URLSearchParams({ stateType: filter.stateTypes.join(","), ...("owner" in filter ? { owner: filter.owner } : {}), ...(queue ? { queue } : {}) });
+  const query = new URLSearchParams({
+    stateType: filter.stateTypes.join(","),
+    ...("owner" in filter ? { owner: filter.owner } : {}),
+    ...(queue ? { queue } : {}),
+  });
   return { filter: { ...filter, queue }, query: query.toString(), key: queue ? null : key };
 }

@@ -10,7 +10,13 @@ import { update } from "../actions";
 import type { Can } from "./ticket-view";
 
 export type Choices = { states: string[]; priorities: string[]; queues: string[]; agents: { id: string; name: string; email: string }[] };
-type PropertiesProps = { ticket: ListRow & { id: string }; participants: { id: string; name: string; email: string }[]; can: Can; choices: Choices; me: { email: string } };
+type PropertiesProps = {
+  ticket: ListRow & { id: string };
+  participants: { id: string; name: string; email: string }[];
+  can: Can;
+  choices: Choices;
+  me: { email: string };
+};
 
 /** What a ticket is besides its conversation, each value changed in place. */
 export function Properties({ ticket, participants, can, choices, me }: PropertiesProps) {
@@ -27,10 +33,17 @@ export function Properties({ ticket, participants, can, choices, me }: Propertie
     });
   const closed = ticket.stateType === "closed";
   const states = [...new Set([ticket.state, ...choices.states])];
-  const agents = [...choices.agents, ...(ticket.owner && !choices.agents.some((agent) => agent.id === ticket.owner?.id) ? [ticket.owner] : [])];
+  const agents = [
+    ...choices.agents,
+    ...(ticket.owner && !choices.agents.some((agent) => agent.id === ticket.owner?.id) ? [ticket.owner] : []),
+  ];
 
   return (
-    <aside aria-label={t("details")} aria-busy={busy} className="hidden w-64 shrink-0 flex-col gap-4 overflow-y-auto border-l border-line bg-canvas p-4 xl:flex">
+    <aside
+      aria-label={t("details")}
+      aria-busy={busy}
+      className="hidden w-64 shrink-0 flex-col gap-4 overflow-y-auto border-l border-line bg-canvas p-4 xl:flex"
+    >
       <div className="flex gap-2">
         {can.assign && ticket.owner?.email !== me.email && (
           <Button className="flex-1" disabled={busy} onClick={() => change({ owner: me.email })}>
@@ -50,16 +63,40 @@ export function Properties({ ticket, participants, can, choices, me }: Propertie
       )}
       <dl className="flex flex-col gap-1 text-[13px]">
         <Row label={t("state")}>
-          <Select label={t("state")} value={ticket.state} disabled={!can.change} onChange={(event) => change({ state: event.target.value })} options={states.map(named)} />
+          <Select
+            label={t("state")}
+            value={ticket.state}
+            disabled={!can.change}
+            onChange={(event) => change({ state: event.target.value })}
+            options={states.map(named)}
+          />
         </Row>
         <Row label={t("owner")}>
-          <Select label={t("owner")} value={ticket.owner?.id ?? ""} disabled={!can.assign} onChange={(event) => change({ owner: event.target.value || null })} options={[{ value: "", label: t("nobody") }, ...agents.map((agent) => ({ value: agent.id, label: agent.name }))]} />
+          <Select
+            label={t("owner")}
+            value={ticket.owner?.id ?? ""}
+            disabled={!can.assign}
+            onChange={(event) => change({ owner: event.target.value || null })}
+            options={[{ value: "", label: t("nobody") }, ...agents.map((agent) => ({ value: agent.id, label: agent.name }))]}
+          />
         </Row>
         <Row label={t("priority")}>
-          <Select label={t("priority")} value={ticket.priority} disabled={!can.change} onChange={(event) => change({ priority: event.target.value })} options={choices.priorities.map(named)} />
+          <Select
+            label={t("priority")}
+            value={ticket.priority}
+            disabled={!can.change}
+            onChange={(event) => change({ priority: event.target.value })}
+            options={choices.priorities.map(named)}
+          />
         </Row>
         <Row label={t("queue")}>
-          <Select label={t("queue")} value={ticket.queue} disabled={!can.move} onChange={(event) => change({ queue: event.target.value })} options={[...new Set([ticket.queue, ...choices.queues])].map(named)} />
+          <Select
+            label={t("queue")}
+            value={ticket.queue}
+            disabled={!can.move}
+            onChange={(event) => change({ queue: event.target.value })}
+            options={[...new Set([ticket.queue, ...choices.queues])].map(named)}
+          />
         </Row>
       </dl>
       <dl className="flex flex-col gap-2 border-t border-line pt-3 text-[13px]">

@@ -6,7 +6,6 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ListRow } from "@/app/(desk)/_parts/use-ticket-list";
-import type { Mailbox } from "@/db/schema";
 import { Composer, type Writing } from "@/components/composer";
 import { EventLine } from "@/components/event-line";
 import { MessageCard, type MessageCardData } from "@/components/message-card";
@@ -17,7 +16,7 @@ import { note, reply } from "../actions";
 import { type Choices, Properties } from "./properties";
 
 export type Can = { reply: boolean; note: boolean; change: boolean; assign: boolean; move: boolean; close: boolean };
-type Message = MessageCardData & { to: Mailbox[]; cc: Mailbox[] };
+type Message = MessageCardData;
 
 type ViewProps = {
   me: { id: string; name: string; email: string };
@@ -34,7 +33,10 @@ export function TicketView({ me, ticket, participants, can, messages, events, ch
   const t = useTranslations("ticket");
   const router = useRouter();
   const search = useSearchParams().toString();
-  const { people } = useLive({ ticket: ticket.number }, useCallback(() => router.refresh(), [router]));
+  const { people } = useLive(
+    { ticket: ticket.number },
+    useCallback(() => router.refresh(), [router]),
+  );
   const others = people.filter((person) => person.id !== me.id);
   const end = useRef<HTMLDivElement>(null);
   const count = messages.length;
@@ -57,7 +59,11 @@ export function TicketView({ me, ticket, participants, can, messages, events, ch
     <div className="flex min-h-0 min-w-0 flex-1 flex-col lg:flex-row">
       <main className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
         <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line px-3 lg:px-5">
-          <Link href={`/tickets${search ? `?${search}` : ""}`} className="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover lg:hidden" aria-label={t("messages")}>
+          <Link
+            href={`/tickets${search ? `?${search}` : ""}`}
+            className="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover lg:hidden"
+            aria-label={t("messages")}
+          >
             <ArrowLeft className="size-4" aria-hidden />
           </Link>
           <h1 className="min-w-0 truncate text-[15px] font-semibold">{ticket.subject}</h1>
@@ -78,7 +84,15 @@ export function TicketView({ me, ticket, participants, can, messages, events, ch
         {(can.reply || can.note) && (
           <div className="shrink-0 border-t border-line bg-canvas px-3 py-2.5 lg:px-5">
             <div className="mx-auto max-w-3xl">
-              <Composer draftKey={`${me.id}:${ticket.id}`} canReply={can.reply} canNote={can.note} customer={ticket.customer.name} recipients={[ticket.customer, ...participants]} onSubmit={submit} onDoing={(doing) => sayDoing(ticket.number, doing)} />
+              <Composer
+                draftKey={`${me.id}:${ticket.id}`}
+                canReply={can.reply}
+                canNote={can.note}
+                customer={ticket.customer.name}
+                recipients={[ticket.customer, ...participants]}
+                onSubmit={submit}
+                onDoing={(doing) => sayDoing(ticket.number, doing)}
+              />
             </div>
           </div>
         )}

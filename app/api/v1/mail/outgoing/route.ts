@@ -1,11 +1,13 @@
 import { handler } from "@/app/_door/handler";
 import { listOutgoing } from "@/domain/mail/queries";
-import { outgoingQuery } from "../../_schemas";
+import { pageOf } from "../../_page";
+import { operations } from "../../_routes";
 
-export const GET = handler({
-  query: outgoingQuery,
-  act: async ({ actor, query }) => {
-    const rows = await listOutgoing(actor, query.ticket);
-    return { data: rows.map(({ id, to, cc, subject, messageId, status, attempts, error, sentAt, createdAt }) => ({ id, to, cc, subject, messageId, status, attempts, error, at: sentAt ?? createdAt })), nextCursor: null };
-  },
+export const GET = handler(operations["GET /mail/outgoing"], async ({ actor, query: { ticket, ...paging } }) => {
+  const rows = await listOutgoing(actor, ticket);
+  const seen = rows.map(({ id, to, cc, subject, messageId, status, attempts, error, sentAt, createdAt }) => ({
+    ...{ id, to, cc, subject, messageId, status, attempts, error },
+    at: sentAt ?? createdAt,
+  }));
+  return pageOf(seen, paging);
 });

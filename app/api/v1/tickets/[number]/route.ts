@@ -3,20 +3,21 @@ import { ticketIdByNumber } from "@/domain/tickets/load";
 import { getTicketPage } from "@/domain/tickets/queries";
 import { updateTicket } from "@/domain/tickets/update";
 import { isRefusal, Refusal } from "@/lib/errors";
-import { ticketChange } from "../../_schemas";
-import { ticketPageView } from "../../_views";
+import { operations } from "../../_routes";
+import { ticketAsWritten, ticketPageView } from "../../_views";
 
-export const GET = handler({ act: async ({ actor, params }) => ticketPageView(await getTicketPage(actor, params.number!)) });
+export const GET = handler(operations["GET /tickets/{number}"], async ({ actor, params }) =>
+  ticketPageView(await getTicketPage(actor, params.number!)),
+);
 
-export const PATCH = handler({
-  body: ticketChange,
-  act: async ({ actor, params, body }) => {
-    try {
-      await updateTicket(actor, await ticketIdByNumber(params.number!), body);
-    } catch (error) {
-      if (!isRefusal(error) || error.key !== "ticketChanged") throw error;
-      throw new Refusal(error.code, error.key, error.message, { current: ticketPageView(await getTicketPage(actor, params.number!)) });
-    }
-    return ticketPageView(await getTicketPage(actor, params.number!));
-  },
+export const PATCH = handler(operations["PATCH /tickets/{number}"], async ({ actor, params, body }) => {
+  const number = params.number!;
+  const id = await ticketIdByNumber(number);
+  try {
+    await updateTicket(actor, id, body);
+  } catch (error) {
+    if (!isRefusal(error) || error.key !== "ticketChanged") throw error;
+    throw new Refusal(error.code, error.key, error.message, { current: ticketPageView(await getTicketPage(actor, number)) });
+  }
+  return ticketAsWritten(actor, { id, number });
 });

@@ -1,11 +1,21 @@
 import { handler } from "@/app/_door/handler";
 import { listHistory } from "@/domain/events/history";
 import { getTicketPage } from "@/domain/tickets/queries";
+import { pageOf } from "../../../_page";
+import { operations } from "../../../_routes";
 
-export const GET = handler({
-  act: async ({ actor, params }) => {
-    const ticket = await getTicketPage(actor, params.number!);
-    const events = await listHistory(ticket.id, ticket.abilities["ticket.readInternal"]);
-    return { data: events.map(({ id, seq, type, at, actor: who, cause, data, values, hash }) => ({ id, seq, type, at, actor: who, cause, data: { ...data, ...values }, hash })), nextCursor: null };
-  },
+export const GET = handler(operations["GET /tickets/{number}/history"], async ({ actor, params, query }) => {
+  const ticket = await getTicketPage(actor, params.number!);
+  const events = await listHistory(ticket.id, ticket.abilities["ticket.readInternal"]);
+  const seen = events.map(({ id, seq, type, at, actor: who, cause, data, values, hash }) => ({
+    id,
+    seq,
+    type,
+    at,
+    actor: who,
+    cause,
+    data: { ...data, ...values },
+    hash,
+  }));
+  return pageOf(seen, query);
 });

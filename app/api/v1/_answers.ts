@@ -1,0 +1,155 @@
+import { z } from "zod";
+
+/** What the API gives, for the OpenAPI document; tests/doors holds the answers to it. Instants are ISO 8601 in UTC. */
+const instant = z.iso.datetime();
+const mailbox = z.strictObject({ name: z.string(), address: z.string() });
+const person = z.strictObject({ id: z.uuid(), name: z.string(), email: z.string() });
+const stateType = z.enum(["new", "open", "pending-reminder", "pending-auto", "closed", "merged", "removed"]);
+
+const attachment = z.strictObject({ id: z.uuid(), filename: z.string(), contentType: z.string(), size: z.int(), inline: z.boolean() });
+
+export const message = z.strictObject({
+  id: z.uuid(),
+  kind: z.enum(["mail", "reply", "note", "phone", "web", "system"]),
+  direction: z.enum(["in", "out", "none"]),
+  internal: z.boolean(),
+  from: mailbox.nullable(),
+  to: z.array(mailbox),
+  cc: z.array(mailbox),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string().nullable().meta({ description: "Cleaned: safe to show. The bytes as they came are in the mail itself." }),
+  visibleText: z.string(),
+  messageId: z.string().nullable(),
+  attachments: z.array(attachment),
+  author: person.nullable(),
+  at: instant,
+});
+
+export const ticket = z.strictObject({
+  id: z.uuid(),
+  number: z.string(),
+  subject: z.string(),
+  state: z.string(),
+  stateType,
+  priority: z.string(),
+  type: z.string().nullable(),
+  queue: z.string(),
+  owner: person.nullable(),
+  responsible: person.nullable(),
+  customer: z.strictObject({ email: z.string(), name: z.string() }),
+  organization: z.string().nullable(),
+  tags: z.array(z.string()),
+  fields: z.record(z.string(), z.unknown()),
+  channel: z.enum(["mail", "phone", "web", "api"]),
+  createdAt: instant,
+  updatedAt: instant,
+  closedAt: instant.nullable(),
+  pendingUntil: instant.nullable(),
+  mergedInto: z.int().nullable(),
+  master: z.int().nullable(),
+  revision: z.int(),
+  sla: z.strictObject({ nextDueAt: instant.nullable(), breached: z.boolean() }),
+  preview: z.string(),
+  lastMessageAt: instant.nullable(),
+  unansweredSince: instant.nullable(),
+  needsDecision: z.boolean(),
+});
+
+export const ticketPage = ticket.extend({ participants: z.array(person), messages: z.array(message) });
+
+/** Moved or opened out of one's own sight: it is done, and its number is all there is to say. */
+export const outOfSight = z.strictObject({ id: z.uuid(), number: z.string() });
+
+export const listOf = <T extends z.ZodType>(item: T) => z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() });
+
+export const historyEvent = z.strictObject({
+  id: z.uuid(),
+  seq: z.int().nullable(),
+  type: z.string(),
+  at: instant,
+  actor: z.strictObject({ kind: z.string(), id: z.uuid().nullable(), name: z.string().nullable() }),
+  cause: z.uuid().nullable(),
+  data: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+});
+
+export const changes = z.strictObject({
+  data: z.array(z.strictObject({ ticket: z.string(), seq: z.int(), type: z.string(), at: instant })),
+  seq: z.int(),
+});
+
+export const accepted = z.strictObject({ id: z.uuid() });
+
+const parsed = z.strictObject({
+  subject: z.string(),
+  from: mailbox.nullable(),
+  to: z.array(mailbox),
+  cc: z.array(mailbox),
+  replyTo: z.array(mailbox),
+  messageId: z.string().nullable(),
+  inReplyTo: z.array(z.string()),
+  references: z.array(z.string()),
+  date: instant.nullable(),
+  text: z.string(),
+  html: z.string().nullable().meta({ description: "As it came, not cleaned: never show it." }),
+  visibleText: z.string(),
+  attachments: z.array(
+    z.strictObject({
+      id: z.uuid().nullable(),
+      filename: z.string(),
+      contentType: z.string(),
+      size: z.int(),
+      sha256: z.string(),
+      inline: z.boolean(),
+      contentId: z.string().nullable(),
+    }),
+  ),
+});
+
+export const inbound = z.strictObject({
+  id: z.uuid(),
+  status: z.enum(["stored", "done", "failed"]),
+  class: z.string().nullable(),
+  classReasons: z.array(z.string()),
+  ticket: z.string().nullable(),
+  message: z.uuid().nullable(),
+  created: z.enum(["ticket", "message", "nothing"]),
+  autoReply: z.strictObject({ sent: z.boolean(), reason: z.string() }).nullable(),
+  parsed: parsed.nullable(),
+  bounce: z.null(),
+  forwarded: z.null(),
+  decisions: z.array(z.strictObject({ step: z.string(), outcome: z.string(), reason: z.string() })),
+  error: z.string().nullable(),
+});
+
+export const outgoing = z.strictObject({
+  id: z.uuid(),
+  to: z.array(mailbox),
+  cc: z.array(mailbox),
+  subject: z.string(),
+  messageId: z.string(),
+  status: z.enum(["queued", "held", "sent", "failed"]),
+  attempts: z.int(),
+  error: z.string().nullable(),
+  at: instant,
+});
+
+export const queue = z.strictObject({ id: z.uuid(), name: z.string(), address: z.string().nullable(), open: z.int(), unowned: z.int() });
+
+export const user = person.extend({
+  active: z.boolean(),
+  organization: z.string().nullable(),
+  roles: z.array(z.string()),
+  createdAt: instant,
+});
+
+/** Problem details (RFC 9457). */
+export const problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  errors: z.record(z.string(), z.string()).optional().meta({ description: "What is wrong, by the name of the field." }),
+  current: z.unknown().optional().meta({ description: "With 409: the thing as it stands." }),
+});

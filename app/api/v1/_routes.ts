@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { Operation } from "@/app/_door/handler";
+import * as answers from "./_answers";
+import * as schemas from "./_schemas";
+
+const READ = ["read"] as const;
+const WRITE = ["write"] as const;
+const maybeOutOfSight = z.union([answers.ticketPage, answers.outOfSight]);
+
+/** Every call there is, by method and path. Each route takes its own from here, so what is told is what is checked. */
+export const operations = {
+  "GET /tickets": {
+    summary: "Tickets you may see, newest change first",
+    scopes: READ,
+    query: schemas.ticketQuery,
+    answer: answers.listOf(answers.ticket),
+  },
+  "POST /tickets": {
+    summary: "Open a ticket for a customer, who is found by address or made",
+    scopes: WRITE,
+    body: schemas.newTicket,
+    status: 201,
+    answer: maybeOutOfSight,
+  },
+  "GET /tickets/{number}": { summary: "A ticket with its messages", scopes: READ, answer: answers.ticketPage },
+  "PATCH /tickets/{number}": {
+    summary: "Change a ticket: all of it or nothing; 409 with the current ticket when `revision` is stale",
+    scopes: ["read", "write"],
+    body: schemas.ticketChange,
+    answer: maybeOutOfSight,
+  },
+  "POST /tickets/{number}/messages": {
+    summary: "Reply to the customer, or add an internal note",
+    scopes: WRITE,
+    body: schemas.newMessage,
+    status: 201,
+    answer: answers.message,
+  },
+  "GET /tickets/{number}/history": {
+    summary: "What happened to a ticket, in order",
+    scopes: READ,
+    query: schemas.listQuery,
+    answer: answers.listOf(answers.historyEvent),
+  },
+  "POST /mail/inbound": {
+    summary: "Hand over a raw message: 202 with its id, 200 when it was known. Needs the scope mail:inject",
+    query: schemas.inboundQuery,
+    body: "message/rfc822",
+    status: 202,
+    answer: answers.accepted,
+  },
+  "GET /mail/inbound/{id}": {
+    summary: "What became of a message. Needs the scope mail:inject or admin",
+    query: schemas.inboundWait,
+    answer: answers.inbound,
+  },
+  "GET /mail/outgoing": {
+    summary: "Mail that left a ticket or is to leave",
+    scopes: READ,
+    query: schemas.outgoingQuery,
+    answer: answers.listOf(answers.outgoing),
+  },
+  "GET /mail/outgoing/{id}/raw": { summary: "A mail as it was sent", scopes: READ, answer: "message/rfc822" },
+  "GET /changes": {
+    summary: "What happened after `since`, as far as you may hear of it; ask again from `seq` until nothing comes",
+    scopes: READ,
+    query: schemas.changesQuery,
+    answer: answers.changes,
+  },
+  "GET /attachments/{id}": {
+    summary: "The bytes of an attachment",
+    scopes: READ,
+    query: schemas.attachmentQuery,
+    answer: "application/octet-stream",
+  },
+  "GET /queues": {
+    summary: "Queues whose tickets you may read, with what is on the desk in each",
+    scopes: READ,
+    query: schemas.listQuery,
+    answer: answers.listOf(answers.queue),
+  },
+  "GET /users": {
+    summary: "People, agents and customers alike, by address",
+    scopes: READ,
+    query: schemas.listQuery,
+    answer: answers.listOf(answers.user),
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,5 @@
+import { openApi } from "../_openapi";
+
+export const dynamic = "force-static";
+
+export const GET = (): Response => Response.json(openApi());
