@@ -1,5 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
+// scripts/test.mjs draws free ports, so that a run disturbs neither a demo nor another run.
+// scripts/test.mjs draws free ports; these are for a run by hand.
 const port = Number(process.env.E2E_PORT ?? 4810);
 process.env.E2E_SMTP_PORT ??= String(port + 1);
 

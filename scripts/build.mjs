@@ -54,9 +54,7 @@ export async function ensureBuild() {
     maxBuffer: 1 << 26,
   });
   if (next.status !== 0) {
-    console.error(`${next.stdout}${next.stderr}`);
-    console.error("The build failed.");
-    process.exit(1);
+    throw new Error(`${next.stdout}${next.stderr}\nThe build failed.`);
   }
   writeFileSync(join(target, "ready"), new Date().toISOString());
   forgetOld(hash);

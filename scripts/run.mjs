@@ -8,7 +8,10 @@ ensurePackages();
 if (mode === "dev") run(["--import", "tsx", join(root, "server.ts")], root);
 else {
   const { ensureBuild } = await import("./build.mjs");
-  const build = await ensureBuild();
+  const build = await ensureBuild().catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
   run(["--max-old-space-size=384", "--enable-source-maps", join(build, "server.mjs")], build);
 }
 

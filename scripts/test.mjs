@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensurePackages, root } from "./prepare.mjs";
@@ -16,6 +17,28 @@ function stage(title, command, args, env = {}) {
   return (
     spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env } }).status === 0
   );
+}
+
+async function browserTests(browser, build) {
+  const [port, smtpPort] = await freePorts(2);
+  const playwright = stage("browser", bin("playwright"), ["test", "--reporter=list,json"], {
+    CHROMIUM_PATH: browser,
+    BUILD_DIR: build,
+    E2E_PORT: String(port),
+    E2E_SMTP_PORT: String(smtpPort),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: join(results, "playwright.json"),
+  });
+  count(playwright, "playwright.json", ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }));
+}
+
+/** Ports nobody listens on: a run disturbs neither a demo nor another run. */
+async function freePorts(count) {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = await Promise.all(
+    servers.map((server) => new Promise((done) => server.listen(0, "127.0.0.1", () => done(server.address().port)))),
+  );
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  return ports;
 }
 
 /** A check without tests of its own counts as one. */
@@ -72,13 +95,9 @@ if (!browser) {
   failed += 1;
 } else {
   const { ensureBuild } = await import("./build.mjs");
-  const build = await ensureBuild();
-  const playwright = stage("browser", bin("playwright"), ["test", "--reporter=list,json"], {
-    CHROMIUM_PATH: browser,
-    BUILD_DIR: build,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: join(results, "playwright.json"),
-  });
-  count(playwright, "playwright.json", ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }));
+  const build = await ensureBuild().catch((error) => console.error(error.message));
+  if (build) await browserTests(browser, build);
+  else failed += 1;
 }
 
 rmSync(results, { recursive: true, force: true });

@@ -100,7 +100,15 @@ export async function compose(mail: Composition): Promise<Buffer> {
     headers: mail.headers,
     date: new Date(),
   });
-  return message as Buffer;
+  return unfoldIds(message as Buffer);
+}
+
+/** An id on a folded line is legal (RFC 5322 section 2.2.3), but some mail servers then lose it, and with it the thread. */
+function unfoldIds(message: Buffer): Buffer {
+  const text = message.toString("latin1");
+  const end = text.indexOf("\r\n\r\n");
+  const head = text.slice(0, end).replace(/^(Message-ID|In-Reply-To):\s*\r\n[ \t]+/gim, "$1: ");
+  return Buffer.from(head + text.slice(end), "latin1");
 }
 
 type NewOutgoing = Omit<typeof outgoingMail.$inferInsert, "rawHash" | "id"> & { raw: Buffer };

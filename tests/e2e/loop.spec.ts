@@ -22,7 +22,7 @@ test("a mail becomes a ticket that two agents see live, is answered, and the cus
   await expect(row).toBeVisible();
   await row.click();
   await expect(mia.getByRole("heading", { name: subject })).toBeVisible();
-  await expect(mia.getByText("brennt", { exact: true })).toBeVisible();
+  await expect(conversationOf(mia).getByText("brennt", { exact: true })).toBeVisible();
   await expect(mia.getByRole("link", { name: /Foto übersicht\.txt/ })).toBeVisible();
 
   const ben = await signIn(await (await browser.newContext()).newPage(), "ben@demo.example");
@@ -32,7 +32,7 @@ test("a mail becomes a ticket that two agents see live, is answered, and the cus
 
   await mia.getByRole("textbox", { name: "Message" }).fill("Bitte den Stecker ziehen.");
   await mia.getByRole("button", { name: "Send to customer" }).click();
-  await expect(ben.getByText("Bitte den Stecker ziehen.")).toBeVisible();
+  await expect(conversationOf(ben).getByText("Bitte den Stecker ziehen.")).toBeVisible();
 
   const answer = await desk.findMail(mia, { to: "juergen@kunde.example", containing: "Stecker" });
   expect(answer.raw).toMatch(/^Message-ID: <t\./im);
@@ -44,7 +44,7 @@ test("a mail becomes a ticket that two agents see live, is answered, and the cus
     inReplyTo: answer.messageId,
     references: [answer.messageId],
   });
-  await expect(mia.getByText("Gezogen, danke!")).toBeVisible();
+  await expect(conversationOf(mia).getByText("Gezogen, danke!")).toBeVisible();
   await expect(mia.getByTestId("state")).toContainText("open");
 
   // A number in a subject proves nothing.
@@ -54,8 +54,11 @@ test("a mail becomes a ticket that two agents see live, is answered, and the cus
   await ben.goto("/tickets?queue=Support");
   await expect(ben.getByRole("link", { name: /Was steht da sonst noch/ })).toBeVisible();
   await mia.reload();
-  await expect(mia.getByText("Was steht da sonst noch?")).toHaveCount(0);
+  await expect(conversationOf(mia).getByText("Gezogen, danke!")).toBeVisible();
+  await expect(conversationOf(mia).getByText("Was steht da sonst noch?")).toHaveCount(0);
 });
+
+const conversationOf = (page: Page) => page.getByRole("list", { name: "Conversation" });
 
 async function signIn(page: Page, email: string): Promise<Page> {
   await page.goto("/sign-in");
