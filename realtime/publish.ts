@@ -1,5 +1,6 @@
 import { listNewEvents } from "@/domain/events/heard";
 import { latestSeq } from "@/domain/events/history";
+import { recheckPerson, recheckTicket, turnsTicketRights } from "./recheck";
 import { type Realtime, roomOf } from "./server";
 
 /**
@@ -18,11 +19,13 @@ export function publisher(io: Realtime) {
       if (news.length === 0) return;
       for (const event of news) {
         cursor = event.seq;
+        if (event.person) await recheckPerson(io, event.person);
         if (!event.ticket || event.audience === "audit") continue;
         const change = { ticket: Number(event.ticket.number), seq: event.seq, type: event.type, at: event.at.toISOString() };
         const rooms = [roomOf.group(event.ticket.groupId), ...event.otherGroups.map(roomOf.group)];
         rooms.push(event.audience === "public" ? roomOf.ticket(event.ticket.id) : roomOf.internal(event.ticket.id));
         io.to(rooms).emit("changed", change);
+        if (turnsTicketRights(event.type)) await recheckTicket(io, event.ticket);
       }
     }
   }

@@ -25,7 +25,7 @@ export type Heard = {
 };
 type Said = Record<"watch" | "unwatch" | "doing", (request: unknown, ack?: Ack) => void>;
 export type Realtime = Server<Said, Heard, Record<string, never>, SocketData>;
-type Client = Socket<Said, Heard, Record<string, never>, SocketData>;
+export type Client = Socket<Said, Heard, Record<string, never>, SocketData>;
 
 const watching = z.union([
   z.strictObject({ queue: z.string() }),
@@ -112,15 +112,18 @@ async function unwatch(socket: Client, request: unknown): Promise<string | null>
   const parsed = watching.safeParse(request);
   if (!parsed.success || !("ticket" in parsed.data)) return "Unwatch { ticket: 1234 }.";
   const { ticket } = parsed.data;
-  for (const [key, watched] of socket.data.watching) {
-    if (watched.kind === "ticket" && watched.number === ticket) {
-      await socket.leave(roomOf.ticket(watched.id));
-      await socket.leave(roomOf.internal(watched.id));
-      socket.data.watching.delete(key);
-      forget(socket.id, watched.id);
-    }
+  for (const watched of socket.data.watching.values()) {
+    if (watched.kind === "ticket" && watched.number === ticket) await leaveTicket(socket, watched.id);
   }
   return null;
+}
+
+/** Out of both rooms of a ticket, and no longer seen there. */
+export async function leaveTicket(socket: Client, id: string): Promise<void> {
+  await socket.leave(roomOf.ticket(id));
+  await socket.leave(roomOf.internal(id));
+  socket.data.watching.delete(`ticket:${id}`);
+  forget(socket.id, id);
 }
 
 async function beat(io: Realtime, socket: Client, request: unknown): Promise<string | null> {

@@ -10,9 +10,9 @@ export type Watch = { ticket: string } | { lists: true } | { queue: string };
 const BEAT_MS = 10_000;
 /** Changes that come together are fetched together. */
 const COALESCE_MS = 120;
+const RETRY_MS = 1_000;
 
 let shared: Socket | undefined;
-let lastSeq = 0;
 
 /** One connection for all that a page watches; it finds its way back by itself. */
 function socket(): Socket {
@@ -21,15 +21,23 @@ function socket(): Socket {
 }
 
 /**
- * Watches a ticket or the lists. `onChanges` hears which tickets changed, coalesced; after a lost connection it hears
- * what was missed, from /api/v1/changes. Gives whether the page is live, and who else looks at the ticket.
+ * Watches a ticket or the lists. `since` is the sequence number read before the page was drawn: what happened between
+ * the drawing and the first connection, and during every lost connection, is asked for from /api/v1/changes.
+ * `onChanges` hears which tickets changed, coalesced, some of them perhaps twice. Gives whether the page is live, and
+ * who else looks at the ticket.
  */
-export function useLive(watch: Watch, onChanges: (changes: Change[]) => void): { connected: boolean; people: Looking[] } {
-  const [connected, setConnected] = useState(true);
+export function useLive(
+  watch: Watch,
+  since: number,
+  onChanges: (changes: Change[]) => void,
+): { connected: boolean; people: Looking[] /** When the connection was lost. */; lostAt: number | null } {
+  const [lostAt, setLostAt] = useState<number | null>(null);
   const [people, setPeople] = useState<Looking[]>([]);
   const heard = useRef(onChanges);
+  const drawnAt = useRef(since);
   useEffect(() => {
     heard.current = onChanges;
+    drawnAt.current = since;
   });
   const key = JSON.stringify(watch);
 
@@ -37,11 +45,14 @@ export function useLive(watch: Watch, onChanges: (changes: Change[]) => void): {
     const wanted = JSON.parse(key) as Watch;
     const ticket = "ticket" in wanted ? Number(wanted.ticket) : null;
     const connection = socket();
+    // Everything up to here is known. It follows the live channel only while nothing is missing before it.
+    let known = drawnAt.current;
+    let gapless = false;
+    let ended = false;
     let pending: Change[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
 
     const collect = (change: Change) => {
-      lastSeq = Math.max(lastSeq, change.seq);
       if (ticket !== null && change.ticket !== ticket) return;
       pending.push(change);
       timer ??= setTimeout(() => {
@@ -51,12 +62,27 @@ export function useLive(watch: Watch, onChanges: (changes: Change[]) => void): {
         heard.current(batch);
       }, COALESCE_MS);
     };
-    const join = async () => {
-      setConnected(true);
-      await connection.emitWithAck("watch", wanted).catch(() => undefined);
-      for (const change of await missedSince(lastSeq)) collect(change);
+    const hear = (change: Change) => {
+      if (gapless) known = Math.max(known, change.seq);
+      collect(change);
     };
-    const lost = () => setConnected(false);
+    const join = async () => {
+      gapless = false;
+      setLostAt(null);
+      await connection.emitWithAck("watch", wanted).catch(() => undefined);
+      while (!ended && connection.connected && !gapless) {
+        const missed = await changesSince(known);
+        if (missed) {
+          for (const change of missed.data) collect(change);
+          known = Math.max(known, missed.seq);
+          gapless = missed.data.length === 0;
+        } else await new Promise((next) => setTimeout(next, RETRY_MS));
+      }
+    };
+    const lost = () => {
+      gapless = false;
+      setLostAt((before) => before ?? Date.now());
+    };
     const presence = (news: { ticket: number; people: Looking[] }) => {
       if (news.ticket === ticket) setPeople(news.people);
     };
@@ -66,19 +92,20 @@ export function useLive(watch: Watch, onChanges: (changes: Change[]) => void): {
     connection.on("connect", join);
     connection.on("disconnect", lost);
     connection.on("connect_error", lost);
-    connection.on("changed", collect);
+    connection.on("changed", hear);
     connection.on("presence", presence);
     const beats = setInterval(beat, BEAT_MS);
     if (connection.connected) void join();
     return () => {
+      ended = true;
       clearInterval(beats);
       clearTimeout(timer);
-      connection.off("connect", join).off("disconnect", lost).off("connect_error", lost).off("changed", collect).off("presence", presence);
+      connection.off("connect", join).off("disconnect", lost).off("connect_error", lost).off("changed", hear).off("presence", presence);
       if (ticket !== null && connection.connected) connection.emit("unwatch", { ticket });
     };
   }, [key]);
 
-  return { connected, people };
+  return { connected: lostAt === null, people, lostAt };
 }
 
 const currentDoing = new Map<number, Looking["doing"]>();
@@ -91,15 +118,10 @@ export function sayDoing(ticket: string, doing: Looking["doing"]): void {
   if (shared?.connected) shared.emit("doing", { ticket: number, doing });
 }
 
-/** Nothing is missed by a page that has heard nothing yet: it was just drawn from the truth. */
-async function missedSince(seq: number): Promise<Change[]> {
-  if (seq === 0) {
-    const response = await fetch("/api/v1/changes?since=latest").catch(() => null);
-    if (response?.ok) lastSeq = Math.max(lastSeq, ((await response.json()) as { seq: number }).seq);
-    return [];
-  }
+/** One page of what happened after a sequence number, or null when the server does not answer. */
+async function changesSince(seq: number): Promise<{ data: Change[]; seq: number } | null> {
   const response = await fetch(`/api/v1/changes?since=${seq}`).catch(() => null);
-  if (!response?.ok) return [];
-  const { data } = (await response.json()) as { data: Change[] };
-  return data.map((change) => ({ ...change, ticket: Number(change.ticket) }));
+  if (!response?.ok) return null;
+  const { data, seq: upTo } = (await response.json()) as { data: Change[]; seq: number };
+  return { data: data.map((change) => ({ ...change, ticket: Number(change.ticket) })), seq: upTo };
 }

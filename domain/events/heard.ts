@@ -11,7 +11,11 @@ export type Heard = {
   ticket: { id: string; number: number; groupId: string } | null;
   /** For a move: the groups it left, whose lists must lose the row. */
   otherGroups: string[];
+  /** Whose rights or sessions it changed. */
+  person: string | null;
 };
+
+const TURNS_PERSON = new Set(["role.assigned"]);
 
 const BATCH = 500;
 
@@ -33,6 +37,7 @@ export async function listNewEvents(since: number): Promise<Heard[]> {
     audience: audienceOf(event.type),
     ticket: ticket?.id && ticket.groupId ? { id: ticket.id, number: ticket.number!, groupId: ticket.groupId } : null,
     otherGroups: left.get(event.id) ?? [],
+    person: TURNS_PERSON.has(event.type) ? String(event.data.personId) : null,
   }));
 }
 

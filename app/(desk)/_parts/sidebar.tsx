@@ -13,13 +13,13 @@ import type { QueueCount } from "@/domain/tickets/queries";
 import { useLive } from "@/realtime/use-live";
 import { Preferences } from "./preferences";
 
-type SidebarProps = { me: { name: string; email: string }; queues: QueueCount[]; isAdmin: boolean; hasMailbox: boolean };
+type SidebarProps = { me: { name: string; email: string }; queues: QueueCount[]; since: number; isAdmin: boolean; hasMailbox: boolean };
 
 /** Views and queues with their counts, live. On a phone it opens over the page. */
-export function Sidebar({ me, queues: initial, isAdmin, hasMailbox }: SidebarProps) {
+export function Sidebar({ me, queues: initial, since, isAdmin, hasMailbox }: SidebarProps) {
   const t = useTranslations("desk");
   const [open, setOpen] = useState(false);
-  const queues = useLiveQueues(initial);
+  const queues = useLiveQueues(initial, since);
   const path = usePathname();
   const search = useSearchParams().toString();
   // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes the menu
@@ -154,13 +154,13 @@ function Item({
   );
 }
 
-function useLiveQueues(initial: QueueCount[]): QueueCount[] {
+function useLiveQueues(initial: QueueCount[], since: number): QueueCount[] {
   const [queues, setQueues] = useState(initial);
   const reload = useCallback(async () => {
     const response = await fetch("/api/v1/queues").catch(() => null);
     if (response?.ok) setQueues(((await response.json()) as { data: QueueCount[] }).data);
   }, []);
-  useLive({ lists: true }, reload);
+  useLive({ lists: true }, since, reload);
   return queues;
 }
 

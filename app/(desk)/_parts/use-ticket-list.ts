@@ -21,7 +21,11 @@ export type ListRow = Omit<
  * A list of tickets that stays true: rows that changed are fetched by number through the same filter, so one that no
  * longer belongs here simply does not come back. Newest change first.
  */
-export function useTicketList(initial: ListRow[], query: string): { rows: ListRow[]; connected: boolean } {
+export function useTicketList(
+  initial: ListRow[],
+  query: string,
+  since: number,
+): { rows: ListRow[]; connected: boolean; lostAt: number | null } {
   const [shown, setShown] = useState({ query, rows: initial });
   const rows = shown.query === query ? shown.rows : initial;
   const latest = useRef(query);
@@ -36,8 +40,8 @@ export function useTicketList(initial: ListRow[], query: string): { rows: ListRo
     },
     [query, initial],
   );
-  const { connected } = useLive({ lists: true }, onChanges);
-  return { rows, connected };
+  const { connected, lostAt } = useLive({ lists: true }, since, onChanges);
+  return { rows, connected, lostAt };
 }
 
 async function fetchRows(query: string, numbers: string[]): Promise<ListRow[] | null> {

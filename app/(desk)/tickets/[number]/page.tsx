@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireAgent } from "@/app/_door/session";
 import { describeEvent } from "@/domain/events/describe";
-import { listHistory } from "@/domain/events/history";
+import { latestSeq, listHistory } from "@/domain/events/history";
 import { listAgentsOfQueue } from "@/domain/people/queries";
 import { getTicketPage, listChoices, listQueues } from "@/domain/tickets/queries";
 import { isRefusal } from "@/lib/errors";
@@ -20,6 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TicketPage({ params, searchParams }: Props) {
   const { number } = await params;
   const actor = await requireAgent(`/portal/tickets/${number}`);
+  const since = await latestSeq();
   const ticket = await getTicketPage(actor, number).catch((error: unknown) => {
     if (isRefusal(error) && error.code === "not_found") notFound();
     throw error;
@@ -45,6 +46,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
       <ListPane actor={actor} search={{ queue, view }} selected={number} />
       <TicketView
         key={ticket.id}
+        since={since}
         me={{ name: actor.name, email: actor.email, id: actor.personId }}
         ticket={JSON.parse(JSON.stringify(row))}
         participants={participants}

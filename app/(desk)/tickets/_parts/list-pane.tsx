@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { AgentActor } from "@/domain/access/actor";
+import { latestSeq } from "@/domain/events/history";
 import { listTickets } from "@/domain/tickets/queries";
 import type { ListRow } from "../../_parts/use-ticket-list";
 import { TicketList } from "./ticket-list";
@@ -17,6 +18,7 @@ export async function ListPane({
 }) {
   const t = await getTranslations("desk");
   const view = viewOf(search);
+  const since = await latestSeq();
   const page = await listTickets(actor, { ...view.filter, limit: 100 });
   const suffix = new URLSearchParams(Object.entries(search).filter(([, value]) => value)).toString();
   return (
@@ -29,6 +31,7 @@ export async function ListPane({
       suffix={suffix ? `?${suffix}` : ""}
       selected={selected}
       more={page.nextCursor !== null}
+      since={since}
     />
   );
 }

@@ -9,12 +9,12 @@ import { TicketRow } from "@/components/ticket-row";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type ListRow, useTicketList } from "../../_parts/use-ticket-list";
 
-type ListProps = { title: string; initial: ListRow[]; query: string; suffix: string; selected?: string; more: boolean };
+type ListProps = { title: string; initial: ListRow[]; query: string; suffix: string; selected?: string; more: boolean; since: number };
 
 /** The middle pane: a list that moves by itself. j and k walk it, Enter opens. */
-export function TicketList({ title, initial, query, suffix, selected, more }: ListProps) {
+export function TicketList({ title, initial, query, suffix, selected, more, since }: ListProps) {
   const t = useTranslations("queue");
-  const { rows, connected } = useTicketList(initial, query);
+  const { rows, connected } = useTicketList(initial, query, since);
   const list = useRef<HTMLUListElement>(null);
   useWalk(list, selected, suffix);
 

@@ -19,6 +19,7 @@ export type Can = { reply: boolean; note: boolean; change: boolean; assign: bool
 type Message = MessageCardData;
 
 type ViewProps = {
+  since: number;
   me: { id: string; name: string; email: string };
   ticket: ListRow & { id: string };
   participants: { id: string; name: string; email: string }[];
@@ -29,12 +30,13 @@ type ViewProps = {
 };
 
 /** One ticket: the conversation, who else is here, the answer. What changes is asked for anew; what is typed stays. */
-export function TicketView({ me, ticket, participants, can, messages, events, choices }: ViewProps) {
+export function TicketView({ since, me, ticket, participants, can, messages, events, choices }: ViewProps) {
   const t = useTranslations("ticket");
   const router = useRouter();
   const search = useSearchParams().toString();
   const { people } = useLive(
     { ticket: ticket.number },
+    since,
     useCallback(() => router.refresh(), [router]),
   );
   const others = people.filter((person) => person.id !== me.id);
