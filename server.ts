@@ -1,5 +1,9 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
+import { type Server as ConnectionServer, createServer as createConnectionServer } from "node:net";
 import { EnvironmentFault, readEnv } from "@/lib/env";
+
+/** What a start that fails half-way takes back: nothing of ours is left running. */
+let undo: () => Promise<void> = async () => {};
 
 /**
  * The whole product in one process: database (embedded by default), web, API, sockets, mail door, durable functions.
@@ -7,8 +11,13 @@ import { EnvironmentFault, readEnv } from "@/lib/env";
  */
 async function main(): Promise<void> {
   const env = readEnv();
-  const { openDatabase } = await import("./lib/database-url");
+  const { claimEmbedded, openDatabase } = await import("./lib/database-url");
   const database = await openDatabase(env);
+  const letGo = env.databaseUrl ? async () => {} : await claimEmbedded(database.url, env.dataDir);
+  undo = async () => {
+    await letGo();
+    if (database.started) await database.stop();
+  };
   process.env.DATABASE_URL = database.url;
   const { migrate } = await import("./db/migrate");
   await migrate(database.url);
@@ -26,7 +35,6 @@ async function main(): Promise<void> {
 
   const { default: next } = await import("next");
   const http = createServer();
-  http.on("error", (error: NodeJS.ErrnoException) => fail(portFault(error, env.port, "PORT")));
   const app = next({ dev: env.mode === "dev", dir: process.cwd(), hostname: env.host, port: env.port, httpServer: http });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -54,7 +62,7 @@ async function main(): Promise<void> {
           ...(env.smtpTlsCert && env.smtpTlsKey ? { tls: { cert: env.smtpTlsCert, key: env.smtpTlsKey } } : {}),
         }).catch((error: NodeJS.ErrnoException) => fail(portFault(error, env.smtpPort, "SMTP_PORT")));
 
-  await listen(http, env.port, env.host);
+  await listen(http, env.port, env.host).catch((error: NodeJS.ErrnoException) => fail(portFault(error, env.port, "PORT")));
   const { startHeartbeat } = await import("./domain/setup/heartbeat");
   const heartbeat = startHeartbeat(async () => ({
     engine: await functions.healthy(),
@@ -70,20 +78,39 @@ async function main(): Promise<void> {
     await smtp?.close();
     await bell.stop();
     void io.close();
+    http.close();
     http.closeAllConnections();
     await functions.stop();
     const { closeSmtp } = await import("./lib/smtp");
     closeSmtp();
     const { closeDb } = await import("./db");
     await closeDb();
+    await letGo();
     await database.stop();
   });
 }
 
 /** The demo answers on both loopback addresses; anything else on the host it was told. */
-function listen(http: ReturnType<typeof createServer>, port: number, host: string): Promise<void> {
-  return new Promise((resolve) => http.listen({ port, host: host === "localhost" ? "127.0.0.1" : host }, resolve));
+async function listen(http: Server, port: number, host: string): Promise<void> {
+  if (host !== "localhost") return listenOn(http, port, host);
+  await listenOn(http, port, "127.0.0.1");
+  // One server has one address: what comes to the other is handed over as a connection.
+  const other = createConnectionServer((socket) => http.emit("connection", socket));
+  http.on("close", () => other.close());
+  await listenOn(other, port, "::1").catch((error: NodeJS.ErrnoException) => {
+    // A machine without IPv6 has no ::1.
+    if (error.code !== "EADDRNOTAVAIL" && error.code !== "EAFNOSUPPORT") throw error;
+  });
 }
+
+const listenOn = (server: ConnectionServer, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
 
 /** Stops once, however often it is asked, and in any case within fifteen seconds. */
 function onStop(stop: () => Promise<void>): void {
@@ -108,12 +135,13 @@ const portFault = (error: NodeJS.ErrnoException, port: number, variable: string)
       ? `Port ${port} may not be opened by this user; set ${variable} to one above 1023.`
       : `The server cannot listen: ${error.message}`;
 
-function fail(line: string): never {
+async function fail(line: string): Promise<never> {
   console.error(line);
+  await undo().catch(() => undefined);
   process.exit(1);
 }
 
 main().catch((error: Error) => {
-  if (error instanceof EnvironmentFault || error.name === "StartFault") fail(error.message);
-  fail(`The start failed: ${error.stack ?? error.message}`);
+  if (error instanceof EnvironmentFault || error.name === "StartFault") return fail(error.message);
+  return fail(`The start failed: ${error.stack ?? error.message}`);
 });

@@ -13,6 +13,9 @@ export type EmbeddedPostgres = { url: string /** False when it already ran. */; 
 
 const DATABASE = "open_ticket";
 const START_TRIES = 5;
+const GOING_DOWN_MS = 30_000;
+/** Postgres: cannot connect now, admin shutdown. The connection: refused, closed, reset. */
+const GOING_DOWN = new Set(["57P03", "57P01", "ECONNREFUSED", "ECONNRESET", "CONNECTION_CLOSED", "CONNECT_TIMEOUT"]);
 
 /** Small-machine settings: one desk, a few dozen connections. */
 const SETTINGS = [
@@ -35,13 +38,24 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
   return withLock(join(dataDir, "postgres.lock"), async () => {
     const place = prepare(dataDir);
     const password = passwordBelow(dataDir);
-    const running = portIfRunning(place);
     if (!existsSync(join(place.data, "PG_VERSION"))) initialise(place, password);
+    return open(place, password);
+  });
+}
+
+/** One that is just going down looks as if it ran, and refuses: then it is started anew. */
+async function open(place: Place, password: string): Promise<EmbeddedPostgres> {
+  for (const until = Date.now() + GOING_DOWN_MS; ; await new Promise((next) => setTimeout(next, 250))) {
+    const running = portIfRunning(place);
     const port = running ?? (await start(place));
     const url = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
-    await createDatabase(url("postgres"));
-    return { url: url(DATABASE), started: running === null, stop: async () => stop(place) };
-  });
+    try {
+      await createDatabase(url("postgres"));
+      return { url: url(DATABASE), started: running === null, stop: () => stop(place) };
+    } catch (error) {
+      if (!GOING_DOWN.has((error as { code?: string }).code ?? "") || Date.now() > until) throw error;
+    }
+  }
 }
 
 /** Where binaries and data lie: below the checkout, or, when the user they must run as may not go there, elsewhere. */

@@ -23,11 +23,11 @@ export function listenSmtp(door: SmtpDoor): Promise<{ port: number; close: () =>
     onData: (stream, session, done) =>
       void receive(stream, session, door.maxBytes).then((id) => done(null, `Stored as ${id}`), temporary(done)),
   });
-  server.on("error", (error) => log().warn({ error: error.message }, "an SMTP connection failed"));
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     const listening = server.listen(door.port, door.host, () => {
       server.off("error", reject);
+      server.on("error", (error) => log().warn({ error: error.message }, "an SMTP connection failed"));
       const address = listening.address();
       resolve({
         port: typeof address === "object" && address ? address.port : door.port,

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { root } from "./prepare.mjs";
 
 /** What a build is made of. A build is a copy of these below `.build/HASH`; node_modules is found by walking upward. */
@@ -39,6 +39,12 @@ export async function ensureBuild() {
     utimesSync(join(target, "ready"), new Date(), new Date());
     return target;
   }
+  return withLock(`${target}.lock`, () => build(hash, target));
+}
+
+async function build(hash, target) {
+  // Whoever waited finds it done.
+  if (existsSync(join(target, "ready"))) return target;
   console.error("Building …");
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
@@ -61,9 +67,38 @@ export async function ensureBuild() {
   return target;
 }
 
+/** Two commands at once build once. A lock whose holder is gone is taken over. */
+async function withLock(file, work) {
+  mkdirSync(dirname(file), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: "wx" });
+      break;
+    } catch {
+      const holder = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+      if (holder && !isAlive(holder)) rmSync(file, { force: true });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
 async function bundle(target) {
-  const { build } = await import("esbuild");
-  await build({
+  const esbuild = await import("esbuild");
+  await esbuild.build({
     entryPoints: { server: join(target, "server.ts"), ot: join(target, "cli/ot.ts") },
     outdir: target,
     outExtension: { ".js": ".mjs" },
