@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { transaction } from "./pool";
 import { takeBack } from "./queue";
 import { lockRun } from "./runs";
 import { type NewEvent, RefusedEvents, sendEvents } from "./send";
@@ -45,7 +44,7 @@ async function receiveSteps(world: World, runId: string, request: Request): Prom
   const [id, owner, token] = String(qi_id).split(".");
   if (!id || !token || steps.some((op) => op.op !== "StepRun"))
     return answer(400, { error: "These steps cannot be checkpointed.", status: 400 });
-  const goOn = await transaction(world.sql, async (tx) => {
+  const goOn = await world.sql.transaction(async (tx) => {
     const run = await lockRun(tx, runId);
     const held = run?.status === "active" && (await takeBack(tx, Number(owner), { id, token: Number(token) }));
     if (!held) return false;

@@ -1,9 +1,9 @@
-import { transaction } from "./pool";
+import { isConnectionLoss } from "./lane";
 import { setTimer, takeBack } from "./queue";
 import type { Handler } from "./registration";
-import { endRun, lockRun } from "./runs";
+import { lockRun } from "./runs";
 import { type Answer, apply } from "./steps";
-import { asFailure, type Call, type EventBody, type Fn, type Json, type Memo, type World } from "./types";
+import { asFailure, type Call, type EventBody, type Fn, type Json, type Memo, type Tx, type World } from "./types";
 
 type State = {
   events: EventBody[];
@@ -16,6 +16,7 @@ type State = {
 
 /** A process may die in the middle of a step this often before the run is given up. */
 const MOST_CLAIMS = 100;
+const MOST_STORES = 6;
 
 /** Calls the function through the SDK and writes down what it answered, in one transaction behind the fence. */
 export async function execute(world: World, handler: Handler, call: Call): Promise<void> {
@@ -40,7 +41,7 @@ async function load(world: World, fn: Fn, call: Call): Promise<State | undefined
 
 async function markStarted(world: World, fn: Fn, call: Call): Promise<void> {
   if (fn.timeouts.start === undefined && fn.timeouts.finish === undefined) return;
-  await transaction(world.sql, async (tx) => {
+  await world.sql.transaction(async (tx) => {
     const begun =
       await tx`update ie.run set started_at = now() where id = ${call.run_id} and started_at is null and status = 'active' returning 1`;
     if (begun.length === 0 || fn.timeouts.finish === undefined) return;
@@ -92,41 +93,43 @@ async function read(response: Response): Promise<Answer> {
 }
 
 /**
- * Until this has happened the step has not. So a lost connection is tried again for a while, and an answer that cannot
- * be stored at all goes back to be asked for later.
+ * Until this has happened the step has not, so an answer waits for the database as long as the process lives. One that
+ * cannot be stored for another reason is tried some times, then it is the run's failure.
  */
 async function commit(world: World, fn: Fn, call: Call, answer: Answer): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
-      await transaction(world.sql, async (tx) => {
-        const run = await lockRun(tx, call.run_id);
-        const held = await takeBack(tx, world.owner, call);
-        if (!run || !held) return;
-        if (run.status !== "active") {
-          await tx`delete from ie.job where id = ${call.id}`;
-          return;
-        }
-        if (answer.noRetry && call.token > MOST_CLAIMS) return endRun(world, tx, run, "failed", answer.body);
-        await apply({ world, tx, run, fn, call, attempt: held.attempt, again: held.again, answer });
-        // Another process may be waiting for the place this call had under a concurrency limit.
-        if (run.ckeys) await tx`select pg_notify('ie', 'place')`;
-      });
-      return;
+      return await world.sql.transaction((tx) => store(world, tx, fn, call, answer));
     } catch (error) {
       world.log("warn", `the answer of ${call.fn_id} (run ${call.run_id}) could not be stored, try ${attempt + 1}`, error);
-      if (attempt >= 6) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt));
+      if (isConnectionLoss(error) ? world.draining : attempt >= MOST_STORES) {
+        if (isConnectionLoss(error)) throw error;
+        return world.sql.transaction((tx) => store(world, tx, fn, call, unstorable(error as Error)));
+      }
+      await new Promise((resolve) => setTimeout(resolve, Math.min(100 * 2 ** attempt, 1000)));
     }
   }
+}
+
+async function store(world: World, tx: Tx, fn: Fn, call: Call, answer: Answer): Promise<void> {
+  const run = await lockRun(tx, call.run_id);
+  const held = await takeBack(tx, world.owner, call);
+  if (!run || !held) return;
+  if (run.status === "active") await apply({ world, tx, run, fn, call, attempt: held.attempt, again: held.again, answer });
+  else await tx`delete from ie.job where id = ${call.id}`;
+  // Another process may be waiting for the place this call had under a concurrency limit.
+  if (run.ckeys) await tx`select pg_notify('ie', 'place')`;
 }
 
 /** The run ended while its call lay in the queue. */
 const discard = (world: World, call: Call) =>
   world.sql`delete from ie.job where id = ${call.id} and owner = ${world.owner} and token = ${call.token}`.then(() => undefined);
 
-const givenUp = (): Answer => ({
+const givenUp = (): Answer => lastWord(`Its process ended in the middle of this step ${MOST_CLAIMS} times.`);
+const unstorable = (error: Error): Answer => lastWord(`What the function answered could not be stored: ${error.message}`);
+const lastWord = (message: string): Answer => ({
   status: 400,
-  body: { name: "Error", message: `Its process ended in the middle of this step ${MOST_CLAIMS} times.` },
+  body: { name: "Error", message },
   noRetry: true,
   retryAfter: null,
   version: 2,

@@ -2,7 +2,6 @@ import { Cron } from "croner";
 import { newId } from "../../lib/ids";
 import { parseDuration } from "./durations";
 import { trigger } from "./flow";
-import { transaction } from "./pool";
 import type { EventBody, Fn, World } from "./types";
 
 type Tick = { fn_id: string; cron: string; next_at: Date };
@@ -11,7 +10,7 @@ type Tick = { fn_id: string; cron: string; next_at: Date };
 export async function fireCrons(world: World): Promise<number> {
   const ids = cronFunctions(world.fns);
   if (ids.length === 0) return 0;
-  return transaction(world.sql, async (tx) => {
+  return world.sql.transaction(async (tx) => {
     const due = await tx<Tick[]>`
       select fn_id, cron, next_at from ie.cron
       where fn_id = any(${ids}) and next_at <= ${world.now()} order by next_at for update skip locked`;

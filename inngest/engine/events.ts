@@ -1,6 +1,6 @@
 import { holds } from "./expressions";
 import { trigger } from "./flow";
-import { isConnectionLoss, transaction } from "./pool";
+import { isConnectionLoss } from "./lane";
 import { DISPATCH_TURN, TURN_LOCK } from "./queue";
 import type { EventBody, Fn, Tx, World } from "./types";
 import { satisfyWaits } from "./waits";
@@ -16,14 +16,14 @@ type Pending = { id: string; body: EventBody };
  */
 export async function dispatch(world: World): Promise<number> {
   try {
-    return await transaction(world.sql, async (tx) => {
+    return await world.sql.transaction(async (tx) => {
       const events = await myTurn(tx, AT_ONCE);
       for (const event of events) await dispatchOne(world, tx, event.body);
       await settle(tx, events);
       return events.length;
     });
   } catch (error) {
-    if (isConnectionLoss(error)) throw error;
+    if (isPassing(error)) throw error;
     world.log("warn", "a batch of events could not be dispatched; each is tried alone", error);
     return dispatchAlone(world);
   }
@@ -35,7 +35,7 @@ async function dispatchAlone(world: World): Promise<number> {
   for (let i = 0; i < AT_ONCE; i++) {
     let current: Pending | undefined;
     try {
-      const found = await transaction(world.sql, async (tx) => {
+      const found = await world.sql.transaction(async (tx) => {
         [current] = await myTurn(tx, 1);
         if (!current) return false;
         await dispatchOne(world, tx, current.body);
@@ -45,12 +45,15 @@ async function dispatchAlone(world: World): Promise<number> {
       if (!found) return done;
       done++;
     } catch (error) {
-      if (!current || isConnectionLoss(error)) throw error;
+      if (!current || isPassing(error)) throw error;
       await postpone(world, current, error as Error);
     }
   }
   return done;
 }
+
+/** Nothing is wrong with the event: the connection broke, or two transactions stood in each other's way. */
+const isPassing = (error: unknown) => isConnectionLoss(error) || ["40P01", "40001"].includes(String((error as { code?: unknown }).code));
 
 async function myTurn(tx: Tx, limit: number): Promise<Pending[]> {
   const [turn] = await tx<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${TURN_LOCK}, ${DISPATCH_TURN}) as mine`;

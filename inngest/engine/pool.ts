@@ -1,66 +1,76 @@
-import postgres from "postgres";
+import { answerOn, closeLane, type Lane, lose, openLane } from "./lane";
 import type { Pool, Tx } from "./types";
 
 type Options = { databaseUrl: string; maxConnections?: number };
-export type Connections = { readonly sql: Pool; end: () => Promise<void> };
 
 /**
- * The engine's connections, made at the first use. After a connection broke, the next use begins with new ones: in
- * postgres.js 3.4 a connection that closed while a write was waiting may never write again, not even to reconnect.
+ * The engine's connections, made at the first use. What was being said on one that broke fails at once, and it is
+ * replaced. The driver's own pool is not used: in postgres.js 3.4 a connection that closed while a write was waiting may
+ * never write again, a query queued when its pool ended is never answered, and a transaction whose connection came back
+ * goes on outside of any transaction.
  */
-export function openConnections({ databaseUrl, maxConnections = 6 }: Options): Connections {
-  let pool: Pool | undefined;
-  const open = (): Pool => {
-    const made: Pool = postgres(databaseUrl, {
-      max: maxConnections,
-      max_lifetime: null,
-      connect_timeout: 10,
-      onnotice: () => {},
-      connection: { application_name: "open-ticket engine" },
-      onclose: () => {
-        if (pool !== made) return;
-        pool = undefined;
-        void made.end({ timeout: 5 }).catch(() => {});
-      },
-    });
-    return made;
-  };
-  return {
-    get sql() {
-      pool ??= open();
-      return pool;
-    },
-    async end() {
-      const ending = pool;
-      pool = undefined;
-      await ending?.end({ timeout: 1 });
-    },
-  };
-}
+export function openPool({ databaseUrl, maxConnections = 6 }: Options): Pool {
+  const open = new Set<Lane>();
+  const idle: Lane[] = [];
+  const waiting: ((lane: Lane) => void)[] = [];
 
-/**
- * A transaction that survives the loss of its connection. postgres.js answers a lost connection with a ROLLBACK into the
- * closed socket, and the process dies of it. So nothing more is said on it; `begin` itself rejects when it sees the close.
- */
-export async function transaction<T>(sql: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const result = await sql.begin((tx) =>
-    work(tx).catch((error) => {
-      if (isConnectionLoss(error)) return new Promise<never>(() => {});
+  async function say(text: TemplateStringsArray, ...values: never[]): Promise<unknown> {
+    const lane = await take();
+    try {
+      return await answerOn(lane, () => lane.sql(text, ...values));
+    } finally {
+      giveBack(lane);
+    }
+  }
+
+  async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const lane = await take();
+    try {
+      const begun = answerOn(lane, () => lane.sql.unsafe("begin"));
+      const [result] = await Promise.all([work(speakerOf(lane)), begun]);
+      await answerOn(lane, () => lane.sql.unsafe("commit"));
+      return result;
+    } catch (error) {
+      await answerOn(lane, () => lane.sql.unsafe("rollback")).catch((second) => lose(lane, second));
       throw error;
-    }),
-  );
-  return result as T;
+    } finally {
+      giveBack(lane);
+    }
+  }
+
+  async function take(): Promise<Lane> {
+    const lane = idle.pop();
+    if (lane) return lane.lost ? replace(lane) : lane;
+    if (open.size < maxConnections) return replace();
+    return new Promise((taken) => waiting.push(taken));
+  }
+
+  /** Whoever waits longest is next; who comes meanwhile cannot overtake. */
+  function giveBack(lane: Lane): void {
+    const next = waiting.shift();
+    if (next) next(lane.lost ? replace(lane) : lane);
+    else if (lane.lost) open.delete(lane);
+    else idle.push(lane);
+  }
+
+  function replace(old?: Lane): Lane {
+    if (old) open.delete(old);
+    const lane = openLane(databaseUrl);
+    open.add(lane);
+    return lane;
+  }
+
+  async function end(): Promise<void> {
+    const ending = [...open];
+    open.clear();
+    idle.length = 0;
+    await Promise.all(ending.map(closeLane));
+  }
+
+  return Object.assign(say, { transaction, end }) as unknown as Pool;
 }
 
-const LOSSES = new Set([
-  "CONNECTION_CLOSED",
-  "CONNECTION_DESTROYED",
-  "CONNECTION_ENDED",
-  "CONNECT_TIMEOUT",
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EPIPE",
-  "ETIMEDOUT",
-]);
-
-export const isConnectionLoss = (error: unknown): boolean => LOSSES.has(String((error as { code?: unknown }).code));
+function speakerOf(lane: Lane): Tx {
+  const say = (text: TemplateStringsArray, ...values: never[]) => answerOn(lane, () => lane.sql(text, ...values));
+  return Object.assign(say, { json: lane.sql.json }) as unknown as Tx;
+}

@@ -4,85 +4,85 @@ import type { World } from "./types";
 
 export type Presence = { check(): Promise<void>; end(): Promise<void> };
 
-/** Silence for this long means that listening has stopped: every process says something every few seconds. */
-const DEAF_AFTER_MS = 15_000;
+type Session = { sql: postgres.Sql; closed: boolean };
+
 const ANSWER_MS = 4000;
+const RETRY_MS = 500;
 
 /**
  * Shows others that this process lives: a session holds a lock under the owner's number, and Postgres drops it the moment
- * the session ends, however it ends. Also listens for what others send.
+ * the session ends, however it ends. The same session listens for what others send. One that is lost is replaced at once.
  */
 export async function holdPresence(databaseUrl: string, world: World, onNews: () => void): Promise<Presence> {
   let ended = false;
-  let heard = Date.now();
-  let session = connect(() => void check().catch(() => {}));
-  let ears = connect();
-  await hold();
-  await listen();
+  let session: Session | undefined;
+  session = await begin();
 
-  async function check(): Promise<void> {
-    if (ended) return;
-    try {
-      await answered(hold());
-      await answered(session`select pg_notify('ie', 'here')`);
-    } catch (error) {
-      const dead = session;
-      session = connect();
-      void dead.end({ timeout: 0 }).catch(() => {});
-      await answered(hold());
-      world.log("warn", "the session that shows this process as alive was lost and is held again", error);
-    }
-    if (Date.now() - heard > DEAF_AFTER_MS) await listenAgain();
-  }
-
-  /** Does nothing when this very session has the lock already. */
-  async function hold(): Promise<void> {
-    await session`
-      select pg_try_advisory_lock(${PRESENCE_LOCK}, ${world.owner}) where not exists (
-        select 1 from pg_locks where locktype = 'advisory' and classid = ${PRESENCE_LOCK}::bigint::oid and objid = ${world.owner}::bigint::oid
-          and pid = pg_backend_pid())`;
-  }
-
-  async function listen(): Promise<void> {
-    await ears.listen("ie", () => {
-      heard = Date.now();
-      onNews();
-    });
-  }
-
-  /** The driver listens again after a short break, but gives up when its first try fails. */
-  async function listenAgain(): Promise<void> {
-    world.log("warn", "the engine stopped hearing of new work and listens again");
-    const deaf = ears;
-    ears = connect();
-    void deaf.end({ timeout: 0 }).catch(() => {});
-    await answered(listen());
-    heard = Date.now();
-    onNews();
-  }
-
-  function connect(onclose?: () => void): postgres.Sql {
-    return postgres(databaseUrl, {
+  async function begin(): Promise<Session> {
+    const sql = postgres(databaseUrl, {
       max: 1,
       max_lifetime: null,
       connect_timeout: 5,
       onnotice: () => {},
-      onclose: () => ended || onclose?.(),
-      // A half-open connection to another machine would keep the lock of a dead process.
+      onnotify: (_: string, said: string) => said !== "here" && onNews(),
+      onclose: () => lost(made),
       connection: {
         application_name: "open-ticket engine presence",
+        // A half-open connection to another machine would keep the lock of a dead process.
         tcp_keepalives_idle: 10,
         tcp_keepalives_interval: 5,
         tcp_keepalives_count: 3,
       },
-    });
+    } as postgres.Options<Record<string, never>>);
+    const made: Session = { sql, closed: false };
+    try {
+      await answered(sql`listen ie`);
+      await answered(sql`select pg_advisory_lock(${PRESENCE_LOCK}, ${world.owner})`);
+      return made;
+    } catch (error) {
+      made.closed = true;
+      void sql.end({ timeout: 0 }).catch(() => {});
+      throw error;
+    }
+  }
+
+  function lost(gone: Session): void {
+    if (gone.closed) return;
+    gone.closed = true;
+    void gone.sql.end({ timeout: 0 }).catch(() => {});
+    if (gone === session && !ended) void renew();
+  }
+
+  async function renew(): Promise<void> {
+    world.log("warn", "the session that shows this process as alive was lost and is held again");
+    for (let known = false; !ended; ) {
+      try {
+        const next = await begin();
+        session = next;
+        if (ended) lost(next);
+        else if (next.closed) continue;
+        onNews();
+        return;
+      } catch (error) {
+        if (!known) world.log("warn", "the database does not answer; the engine waits for it", error);
+        known = true;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
   }
 
   return {
-    check,
+    /** A session that is silent is as good as lost. */
+    async check() {
+      const asked = session;
+      if (!asked || asked.closed) return;
+      await answered(asked.sql`select pg_notify('ie', 'here')`).catch(() => lost(asked));
+    },
     async end() {
       ended = true;
-      await Promise.all([session.end({ timeout: 1 }), ears.end({ timeout: 1 })]);
+      if (!session) return;
+      session.closed = true;
+      await session.sql.end({ timeout: 1 });
     },
   };
 }

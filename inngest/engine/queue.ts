@@ -1,4 +1,3 @@
-import { transaction } from "./pool";
 import type { Call, JobKind, Json, Sql, Tx, World } from "./types";
 
 /** First key of the two-part advisory locks: one number for presence, one for things only one process does at a time. */
@@ -29,7 +28,11 @@ export async function claimUnlimited(world: World, limit: number): Promise<Call[
 export async function claimLimited(world: World, limit: number): Promise<Call[]> {
   const fns = limitedFunctions(world);
   if (fns.length === 0 || limit <= 0) return [];
-  return transaction(world.sql, async (tx) => {
+  const [waiting] = await world.sql`
+    select 1 from ie.job where kind = 'call' and owner is null and ckeys is not null
+      and sort_at <= now() + interval '10 minutes' and run_at <= now() and fn_id = any(${fns}) limit 1`;
+  if (!waiting) return [];
+  return world.sql.transaction(async (tx) => {
     await tx`select pg_advisory_xact_lock(${TURN_LOCK}, ${CLAIM_TURN})`;
     const flying = await tx<{ key: string; n: number }[]>`
       select ckey as key, count(*)::int as n from ie.job, unnest(ckeys) as ckey where owner is not null group by ckey`;
@@ -119,14 +122,17 @@ export async function setTimer(tx: Tx, timer: Timer): Promise<void> {
     on conflict (key) do nothing`;
 }
 
-/** Frees the calls of processes that are gone: their session held a lock, and a dead session holds nothing. */
-export async function freeOrphans(world: World): Promise<number> {
-  const owners = await world.sql<
-    { owner: number }[]
-  >`select distinct owner from ie.job where owner is not null and owner <> ${world.owner}`;
+/**
+ * Frees the calls of processes that are gone: their session held a lock, and a dead session holds nothing. Not in the
+ * first `grace` seconds of a Postgres that was restarted, when nobody holds anything yet.
+ */
+export async function freeOrphans(world: World, grace: number): Promise<number> {
+  const owners = await world.sql<{ owner: number }[]>`
+    select distinct owner from ie.job where owner is not null and owner <> ${world.owner}
+      and pg_postmaster_start_time() < clock_timestamp() - ${grace} * interval '1 second'`;
   let freed = 0;
   for (const { owner } of owners) {
-    freed += await transaction(world.sql, async (tx) => {
+    freed += await world.sql.transaction(async (tx) => {
       const [gone] = await tx<{ yes: boolean }[]>`select pg_try_advisory_xact_lock(${PRESENCE_LOCK}, ${owner}) as yes`;
       if (!gone?.yes) return 0;
       const rows = await tx`update ie.job set owner = null, token = token + 1 where owner = ${owner} returning 1`;

@@ -1,4 +1,3 @@
-import { transaction } from "./pool";
 import { RETENTION_TURN, TURN_LOCK } from "./queue";
 import type { World } from "./types";
 
@@ -7,7 +6,7 @@ const BATCH = 500;
 /** Removes ended runs and dispatched events after `days`. An event id is remembered, and its repeat dropped, for as long. */
 export async function sweepHistory(world: World, days: number): Promise<void> {
   for (;;) {
-    const removed = await transaction(world.sql, async (tx) => {
+    const removed = await world.sql.transaction(async (tx) => {
       const [turn] = await tx<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${TURN_LOCK}, ${RETENTION_TURN}) as mine`;
       if (!turn?.mine) return 0;
       const runs = await tx`

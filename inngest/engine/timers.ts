@@ -1,11 +1,12 @@
 import { startHeld } from "./flow";
-import { transaction } from "./pool";
+import { isConnectionLoss } from "./lane";
 import { endRun, lockRun } from "./runs";
 import { settleStep } from "./steps";
 import { asMemo, type EventBody, type Job, type Memo, type Run, type Tx, type World } from "./types";
 import { giveUpWait } from "./waits";
 
 const AT_ONCE = 200;
+const SIDE_BY_SIDE = 3;
 
 /** Fires what is due: sleeps that end, waits that expire, answers and cancellations for runs. Returns how many were looked at. */
 export async function fireTimers(world: World): Promise<number> {
@@ -13,18 +14,28 @@ export async function fireTimers(world: World): Promise<number> {
     select id::text, kind, key, fn_id, run_id, step_id, attempt, payload, token from ie.job
     where kind <> 'call' and run_at <= clock_timestamp() and (run_id is not null or fn_id = any(${[...world.fns.keys()]}))
     order by run_at, id limit ${AT_ONCE}`;
-  await Promise.all(
-    [...byRun(due).values()].map(async (jobs) => {
-      for (const job of jobs)
-        await fire(world, job).catch((error) => world.log("warn", `the timer ${job.kind} ${job.id} is tried again`, error));
-    }),
-  );
+  const runs = [...byRun(due).values()].values();
+  // All take from the same list, so a slow one holds up nobody, and most connections stay free for others.
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => fireRuns(world, runs)));
   return due.length;
+}
+
+async function fireRuns(world: World, runs: Iterable<Job[]>): Promise<void> {
+  for (const jobs of runs) for (const job of jobs) await fire(world, job).catch((error) => postpone(world, job, error));
+}
+
+/** One that cannot be fired waits, longer each time, and does not stop the others. */
+async function postpone(world: World, job: Job, error: Error): Promise<void> {
+  if (isConnectionLoss(error)) throw error;
+  world.log("warn", `the timer ${job.kind} ${job.id} is tried again`, error);
+  const delay = Math.min(60_000, 250 * 2 ** Math.min(job.attempt, 10));
+  await world.sql`
+    update ie.job set attempt = attempt + 1, run_at = clock_timestamp() + ${delay} * interval '1 millisecond' where id = ${job.id}`;
 }
 
 /** Taking the job away is what decides between processes that saw it at the same time. */
 async function fire(world: World, job: Job): Promise<void> {
-  await transaction(world.sql, async (tx) => {
+  await world.sql.transaction(async (tx) => {
     const run = job.run_id === null ? undefined : await lockRun(tx, job.run_id);
     const [taken] = await tx<{ payload: unknown }[]>`
       delete from ie.job where id = ${job.id} and run_at <= clock_timestamp() returning payload`;

@@ -1,9 +1,16 @@
 import type postgres from "postgres";
 
-/** Either the pool or a transaction of it: whatever can run a statement. */
-export type Sql = postgres.Sql | postgres.TransactionSql;
-export type Pool = postgres.Sql;
-export type Tx = postgres.TransactionSql;
+/** Whatever can run a statement: the engine's pool, a transaction of it, or the caller's own of either kind. */
+export type Sql = <T extends readonly object[] = postgres.Row[]>(
+  text: TemplateStringsArray,
+  ...values: postgres.ParameterOrFragment<never>[]
+) => PromiseLike<postgres.RowList<T>>;
+export type Tx = Say & Pick<postgres.Sql, "json">;
+export type Pool = Say & { transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>; end: () => Promise<void> };
+type Say = <T extends readonly object[] = postgres.Row[]>(
+  text: TemplateStringsArray,
+  ...values: postgres.ParameterOrFragment<never>[]
+) => Promise<postgres.RowList<T>>;
 
 export type Json = unknown;
 export type EventBody = { id: string; name: string; data: Record<string, Json>; ts: number; [more: string]: Json };

@@ -1,5 +1,4 @@
 import { holds, liftEquality, lookupValue } from "./expressions";
-import { transaction } from "./pool";
 import { setTimer } from "./queue";
 import { asMemo, type EventBody, type Json, type Memo, type Run, type Sql, type Tx, type World } from "./types";
 
@@ -82,7 +81,7 @@ export async function waitForSignal(tx: Tx, run: Run, stepId: string, name: stri
 
 /** Answers the run that was waiting, or nothing when nobody waits. */
 export async function sendSignal(world: World, signal: string, data: Json): Promise<string | undefined> {
-  const runId = await transaction(world.sql, async (tx) => {
+  const runId = await world.sql.transaction(async (tx) => {
     const [wait] = await tx<{ run_id: string; step_id: string; fn_id: string }[]>`
       delete from ie.wait w using ie.run r where w.kind = 'signal' and w.name = ${signal} and r.id = w.run_id
       returning w.run_id, w.step_id, r.fn_id`;
