@@ -43,9 +43,9 @@ async function markStarted(world: World, fn: Fn, call: Call): Promise<void> {
   if (fn.timeouts.start === undefined && fn.timeouts.finish === undefined) return;
   await world.sql.transaction(async (tx) => {
     const begun =
-      await tx`update ie.run set started_at = now() where id = ${call.run_id} and started_at is null and status = 'active' returning 1`;
+      await tx`update ie.run set started_at = ie.clock() where id = ${call.run_id} and started_at is null and status = 'active' returning 1`;
     if (begun.length === 0 || fn.timeouts.finish === undefined) return;
-    await setTimer(tx, { kind: "finish-limit", fn_id: fn.id, run_id: call.run_id, at: new Date(Date.now() + fn.timeouts.finish) });
+    await setTimer(tx, { kind: "finish-limit", fn_id: fn.id, run_id: call.run_id, due: { after: fn.timeouts.finish } });
   });
 }
 

@@ -8,10 +8,15 @@ export function parseDuration(text: string): number {
   return [...text.matchAll(PART)].reduce((sum, [, amount, unit]) => sum + Number(amount) * UNITS[unit!]!, 0);
 }
 
+/** So many milliseconds from now, by the database's clock, or at a date. */
+export type Due = { after: number } | { at: Date };
+
 /** When something named by the SDK is due: a duration counts from now, an ISO date stands for itself. */
-export function dueAt(text: string, now = Date.now()): Date {
-  if (/^\d{4}-\d\d-\d\d/.test(text)) return new Date(text);
-  return new Date(now + parseDuration(text));
+export function dueOf(text: string): Due {
+  if (!/^[+-]?\d{4,6}-\d\d-\d\d/.test(text)) return { after: parseDuration(text) };
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw new Error(`"${text}" is not a date.`);
+  return { at };
 }
 
 const BACKOFF_SECONDS = [15, 30, 60, 120, 300, 600, 1200, 2400, 3600, 7200];

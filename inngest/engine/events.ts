@@ -58,7 +58,7 @@ const isPassing = (error: unknown) => isConnectionLoss(error) || ["40P01", "4000
 async function myTurn(tx: Tx, limit: number): Promise<Pending[]> {
   const [turn] = await tx<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${TURN_LOCK}, ${DISPATCH_TURN}) as mine`;
   if (!turn?.mine) return [];
-  return tx<Pending[]>`select id, body from ie.event where pending and next_at <= clock_timestamp() order by seq limit ${limit}`;
+  return tx<Pending[]>`select id, body from ie.event where pending and next_at <= ie.clock() order by seq limit ${limit}`;
 }
 
 async function settle(tx: Tx, events: Pending[]): Promise<void> {
@@ -70,7 +70,7 @@ async function settle(tx: Tx, events: Pending[]): Promise<void> {
 async function postpone(world: World, event: Pending, error: Error): Promise<void> {
   const [row] = await world.sql<{ pending: boolean }[]>`
     update ie.event set tries = tries + 1, pending = tries + 1 < ${MOST_TRIES}, failure = ${String(error.message)},
-      next_at = clock_timestamp() + (tries + 1) * interval '2 seconds'
+      next_at = ie.clock() + (tries + 1) * interval '2 seconds'
     where id = ${event.id} returning pending`;
   world.log(
     "error",

@@ -22,8 +22,8 @@ async function begin(tx: Tx, fn: Fn, events: EventBody[], idem: string): Promise
   const event = events[0]!;
   const singleton = fn.singleton && keyOf(fn.singleton.key, { event });
   if (fn.singleton && !(await makeRoom(tx, fn, singleton!))) return;
-  const at = Math.max(event.ts, fn.throttle ? await throttled(tx, fn, event) : 0);
-  await startRun(tx, fn, { events, idem, at: new Date(at), singleton });
+  const after = fn.throttle ? await throttled(tx, fn, event) : 0;
+  await startRun(tx, fn, { events, idem, at: new Date(event.ts), after, singleton });
 }
 
 /** What a debounce or a batch held back is due. */
@@ -37,8 +37,8 @@ async function debounce(tx: Tx, fn: Fn, event: EventBody): Promise<void> {
   const latest = timeout === undefined ? null : timeout + DEBOUNCE_GRACE;
   await tx`
     insert into ie.job (kind, key, fn_id, run_at, sort_at, created_at, payload)
-    values ('debounce', ${`debounce:${fn.id}:${hash(keyOf(key, { event }))}`}, ${fn.id}, clock_timestamp() + ${period} * interval '1 millisecond',
-      clock_timestamp(), clock_timestamp(), ${tx.json([event] as never)})
+    values ('debounce', ${`debounce:${fn.id}:${hash(keyOf(key, { event }))}`}, ${fn.id}, ie.clock() + ${period} * interval '1 millisecond',
+      ie.clock(), ie.clock(), ${tx.json([event] as never)})
     on conflict (key) do update set payload = excluded.payload,
       run_at = least(excluded.run_at, ie.job.created_at + ${latest}::float8 * interval '1 millisecond')`;
 }
@@ -53,7 +53,7 @@ async function batch(tx: Tx, fn: Fn, event: EventBody): Promise<void> {
     return begin(tx, fn, events, `batch:${events[0]!.id}`);
   }
   if (open) await tx`update ie.job set payload = ${tx.json(events as never)} where id = ${open.id}`;
-  else await setTimer(tx, { kind: "batch", fn_id: fn.id, key, at: new Date(Date.now() + timeout), payload: events });
+  else await setTimer(tx, { kind: "batch", fn_id: fn.id, key, due: { after: timeout }, payload: events });
 }
 
 /** False when another run has the place and keeps it. */
@@ -79,25 +79,23 @@ function withinRate(tx: Tx, fn: Fn, event: EventBody): Promise<boolean> {
 }
 
 async function allow(tx: Tx, key: string, interval: number, tolerance: number): Promise<boolean> {
-  const now = Date.now();
   const rows = await tx`
-    insert into ie.bucket (key, tat) values (${key}, ${now + interval}::float8)
-    on conflict (key) do update set tat = greatest(ie.bucket.tat, ${now}::float8) + ${interval}::float8
-      where ie.bucket.tat - ${tolerance}::float8 <= ${now}::float8
+    insert into ie.bucket (key, tat) values (${key}, ie.ms() + ${interval}::float8)
+    on conflict (key) do update set tat = greatest(ie.bucket.tat, ie.ms()) + ${interval}::float8
+      where ie.bucket.tat - ${tolerance}::float8 <= ie.ms()
     returning 1`;
   return rows.length > 0;
 }
 
-/** When a throttled run may start. Nothing is dropped: each takes the next place in line. */
+/** In how many milliseconds a throttled run may start. Nothing is dropped: each takes the next place in line. */
 async function throttled(tx: Tx, fn: Fn, event: EventBody): Promise<number> {
   const { limit, period, key, burst } = fn.throttle!;
   const interval = period / Math.max(limit, 1);
-  const now = Date.now();
-  const [row] = await tx<{ tat: number }[]>`
-    insert into ie.bucket (key, tat) values (${bucket("throttle", fn, key, event)}, ${now + interval}::float8)
-    on conflict (key) do update set tat = greatest(ie.bucket.tat, ${now}::float8) + ${interval}::float8
-    returning tat`;
-  return Math.max(now, row!.tat - burst * interval);
+  const [row] = await tx<{ left: number }[]>`
+    insert into ie.bucket (key, tat) values (${bucket("throttle", fn, key, event)}, ie.ms() + ${interval}::float8)
+    on conflict (key) do update set tat = greatest(ie.bucket.tat, ie.ms()) + ${interval}::float8
+    returning tat - ie.ms() as left`;
+  return Math.max(0, row!.left - burst * interval);
 }
 
 const bucket = (what: string, fn: Fn, key: string | undefined, event: EventBody) => `${what}:${fn.id}:${hash(keyOf(key, { event }))}`;

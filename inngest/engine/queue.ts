@@ -1,3 +1,4 @@
+import type { Due } from "./durations";
 import type { Call, JobKind, Json, Sql, Tx, World } from "./types";
 
 /** First key of the two-part advisory locks: one number for presence, one for things only one process does at a time. */
@@ -15,7 +16,7 @@ export async function claimUnlimited(world: World, limit: number): Promise<Call[
     update ie.job set owner = ${world.owner}, token = token + 1 where id in (
       select id from ie.job
       where kind = 'call' and owner is null and (ckeys is null or not fn_id = any(${limited}))
-        and sort_at <= now() + interval '10 minutes' and run_at <= now() and fn_id = any(${[...world.fns.keys()]})
+        and sort_at <= ie.clock() + interval '10 minutes' and run_at <= ie.clock() and fn_id = any(${[...world.fns.keys()]})
       order by sort_at, id limit ${limit} for update skip locked)
     returning id::text, kind, key, fn_id, run_id, step_id, attempt, payload, token`;
   return inOrder(calls);
@@ -30,7 +31,7 @@ export async function claimLimited(world: World, limit: number): Promise<Call[]>
   if (fns.length === 0 || limit <= 0) return [];
   const [waiting] = await world.sql`
     select 1 from ie.job where kind = 'call' and owner is null and ckeys is not null
-      and sort_at <= now() + interval '10 minutes' and run_at <= now() and fn_id = any(${fns}) limit 1`;
+      and sort_at <= ie.clock() + interval '10 minutes' and run_at <= ie.clock() and fn_id = any(${fns}) limit 1`;
   if (!waiting) return [];
   return world.sql.transaction(async (tx) => {
     await tx`select pg_advisory_xact_lock(${TURN_LOCK}, ${CLAIM_TURN})`;
@@ -45,7 +46,7 @@ export async function claimLimited(world: World, limit: number): Promise<Call[]>
         select id::text, ckeys from ie.job
         where kind = 'call' and owner is null and ckeys is not null and not ckeys && ${saturated}::text[]
           and not id = any(${taken}::bigint[])
-          and sort_at <= now() + interval '10 minutes' and run_at <= now() and fn_id = any(${fns})
+          and sort_at <= ie.clock() + interval '10 minutes' and run_at <= ie.clock() and fn_id = any(${fns})
         order by sort_at, id limit ${limit - taken.length} for update skip locked`;
       for (const { id, ckeys } of candidates) {
         for (const key of ckeys) if (!count.has(key)) count.set(key, 0);
@@ -86,7 +87,7 @@ export async function takeBack(
 export async function putBack(tx: Tx, owner: number, call: Call, attempt: number, delayMs: number): Promise<void> {
   await tx`
     update ie.job set owner = null, attempt = ${attempt},
-      run_at = clock_timestamp() + ${delayMs} * interval '1 millisecond', sort_at = clock_timestamp() + ${delayMs} * interval '1 millisecond'
+      run_at = ie.clock() + ${delayMs} * interval '1 millisecond', sort_at = ie.clock() + ${delayMs} * interval '1 millisecond'
     where id = ${call.id} and owner = ${owner} and token = ${call.token}`;
 }
 
@@ -94,7 +95,7 @@ export async function putBack(tx: Tx, owner: number, call: Call, attempt: number
 export async function enqueueDiscovery(tx: Tx, run: { id: string; fn_id: string; ckeys: string[] | null; prio: number }): Promise<void> {
   await tx`
     insert into ie.job (kind, key, fn_id, run_id, run_at, sort_at, ckeys)
-    values ('call', ${`d:${run.id}`}, ${run.fn_id}, ${run.id}, clock_timestamp(), clock_timestamp() - ${run.prio} * interval '1 second', ${run.ckeys})
+    values ('call', ${`d:${run.id}`}, ${run.fn_id}, ${run.id}, ie.clock(), ie.clock() - ${run.prio} * interval '1 second', ${run.ckeys})
     on conflict (key) do update set again = true`;
 }
 
@@ -105,22 +106,27 @@ export async function enqueueStep(
 ): Promise<void> {
   await tx`
     insert into ie.job (kind, key, fn_id, run_id, step_id, run_at, sort_at, ckeys)
-    values ('call', ${`s:${run.id}:${stepId}`}, ${run.fn_id}, ${run.id}, ${stepId}, clock_timestamp(),
-      clock_timestamp() - ${run.prio} * interval '1 second', ${run.ckeys})
+    values ('call', ${`s:${run.id}:${stepId}`}, ${run.fn_id}, ${run.id}, ${stepId}, ie.clock(),
+      ie.clock() - ${run.prio} * interval '1 second', ${run.ckeys})
     on conflict (key) do nothing`;
 }
 
-type Timer = { kind: JobKind; fn_id: string; run_id?: string | null; step_id?: string | null; key?: string; at?: Date; payload?: Json };
+type Timer = { kind: JobKind; fn_id: string; run_id?: string | null; step_id?: string | null; key?: string; due?: Due; payload?: Json };
 
 /** Something for the engine itself to do, at a time or at once. */
 export async function setTimer(tx: Tx, timer: Timer): Promise<void> {
-  const at = timer.at ?? new Date(0);
+  const { at, after } = momentOf(timer.due ?? { after: 0 });
   await tx`
     insert into ie.job (kind, key, fn_id, run_id, step_id, run_at, sort_at, payload)
-    values (${timer.kind}, ${timer.key ?? null}, ${timer.fn_id}, ${timer.run_id ?? null}, ${timer.step_id ?? null}, ${at}, ${at},
-      ${timer.payload === undefined ? null : tx.json(timer.payload as never)})
+    select ${timer.kind}, ${timer.key ?? null}, ${timer.fn_id}, ${timer.run_id ?? null}, ${timer.step_id ?? null}, moment, moment,
+      ${timer.payload === undefined ? null : tx.json(timer.payload as never)}::json
+    from coalesce(${at}::timestamptz, ie.clock() + ${after}::float8 * interval '1 millisecond') as moment
     on conflict (key) do nothing`;
 }
+
+/** Both halves of "at this date, or so long from now", as a statement takes them. */
+export const momentOf = (due: Due): { at: Date | null; after: number } =>
+  "at" in due ? { at: due.at, after: 0 } : { at: null, after: due.after };
 
 /**
  * Frees the calls of processes that are gone: their session held a lock, and a dead session holds nothing. Not in the
@@ -129,7 +135,7 @@ export async function setTimer(tx: Tx, timer: Timer): Promise<void> {
 export async function freeOrphans(world: World, grace: number): Promise<number> {
   const owners = await world.sql<{ owner: number }[]>`
     select distinct owner from ie.job where owner is not null and owner <> ${world.owner}
-      and pg_postmaster_start_time() < clock_timestamp() - ${grace} * interval '1 second'`;
+      and pg_postmaster_start_time() < ie.clock() - ${grace} * interval '1 second'`;
   let freed = 0;
   for (const { owner } of owners) {
     freed += await world.sql.transaction(async (tx) => {
@@ -146,6 +152,6 @@ export async function freeOrphans(world: World, grace: number): Promise<number> 
 /** Milliseconds until something becomes due, at most `max`. */
 export async function untilNext(sql: Sql, max: number): Promise<number> {
   const [row] = await sql<{ ms: number | null }[]>`
-    select (extract(epoch from min(run_at) - clock_timestamp()) * 1000)::float8 as ms from ie.job where owner is null and run_at > clock_timestamp()`;
+    select (extract(epoch from min(run_at) - ie.clock()) * 1000)::float8 as ms from ie.job where owner is null and run_at > ie.clock()`;
   return Math.max(1, Math.min(max, Math.ceil(row?.ms ?? max)));
 }

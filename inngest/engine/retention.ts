@@ -11,11 +11,11 @@ export async function sweepHistory(world: World, days: number): Promise<void> {
       if (!turn?.mine) return 0;
       const runs = await tx`
         delete from ie.run where id in (
-          select id from ie.run where ended_at < now() - ${days} * interval '1 day' limit ${BATCH}) returning 1`;
+          select id from ie.run where ended_at < ie.clock() - ${days} * interval '1 day' limit ${BATCH}) returning 1`;
       const events = await tx`
         delete from ie.event where id in (
-          select id from ie.event where not pending and received_at < now() - ${days} * interval '1 day' limit ${BATCH}) returning 1`;
-      await tx`delete from ie.bucket where tat < ${Date.now() - 86_400_000}::float8`;
+          select id from ie.event where not pending and received_at < ie.clock() - ${days} * interval '1 day' limit ${BATCH}) returning 1`;
+      await tx`delete from ie.bucket where tat < ie.ms() - 86400000`;
       return Math.max(runs.length, events.length);
     });
     if (removed < BATCH) break;

@@ -6,34 +6,34 @@ import { sendEvents } from "./send";
 import { asErrorMemo, asFailure, asMemo, type EventBody, type Fn, type Json, type Run, type RunStatus, type Tx, type World } from "./types";
 import { resume, waitForCancel } from "./waits";
 
-type Beginning = { events: EventBody[]; idem: string; at?: Date; singleton?: string; parent?: { run: string; step: string } };
+type Beginning = { events: EventBody[]; idem: string; at?: Date; after?: number; singleton?: string; parent?: { run: string; step: string } };
 
 const LIFECYCLE = ["inngest/function.finished", "inngest/function.failed", "inngest/function.cancelled"];
 
 /** A new run and its first call, or nothing when this function has already seen the event. */
-export async function startRun(tx: Tx, fn: Fn, { events, idem, at, singleton, parent }: Beginning): Promise<string | undefined> {
+export async function startRun(tx: Tx, fn: Fn, { events, idem, at, after, singleton, parent }: Beginning): Promise<string | undefined> {
   const event = events[0]!;
   const id = newId();
   const prio = numberOf(fn.priority, { event }, -600, 600);
   const ckeys = concurrencyKeys(fn, event);
-  const rows = await tx`
+  const [first] = await tx<{ run_at: Date }[]>`
     with begun as (
       insert into ie.run (id, fn_id, idem, events, ckeys, prio, singleton, parent_run, parent_step, silent)
       values (${id}, ${fn.id}, ${idem}, ${tx.json(events as never)}, ${ckeys}, ${prio}, ${singleton ?? null}, ${parent?.run ?? null},
         ${parent?.step ?? null}, ${LIFECYCLE.includes(event.name)})
       on conflict (fn_id, idem) do nothing returning id)
     insert into ie.job (kind, key, fn_id, run_id, run_at, sort_at, ckeys)
-    select 'call', ${`d:${id}`}, ${fn.id}, id, greatest(clock_timestamp(), ${at ?? new Date(0)}),
-      greatest(clock_timestamp(), ${at ?? new Date(0)}) - ${prio} * interval '1 second', ${ckeys}::text[] from begun
-    returning 1`;
-  if (rows.length === 0) return undefined;
+    select 'call', ${`d:${id}`}, ${fn.id}, id, moment, moment - ${prio} * interval '1 second', ${ckeys}::text[]
+    from begun, greatest(ie.clock() + ${after ?? 0}::float8 * interval '1 millisecond', ${at ?? new Date(0)}::timestamptz) as moment
+    returning run_at`;
+  if (!first) return undefined;
   for (const rule of fn.cancel) {
-    const expires = rule.timeout === undefined ? undefined : new Date(Date.now() + rule.timeout);
-    await waitForCancel(tx, { run: { id, fn_id: fn.id, events }, name: rule.event, expr: rule.if, expires });
+    const due = rule.timeout === undefined ? undefined : { after: rule.timeout };
+    await waitForCancel(tx, { run: { id, fn_id: fn.id, events }, name: rule.event, expr: rule.if, due });
   }
   if (fn.timeouts.start !== undefined) {
-    const from = Math.max(Date.now(), at?.getTime() ?? 0);
-    await setTimer(tx, { kind: "start-limit", fn_id: fn.id, run_id: id, at: new Date(from + fn.timeouts.start) });
+    const at = new Date(first.run_at.getTime() + fn.timeouts.start);
+    await setTimer(tx, { kind: "start-limit", fn_id: fn.id, run_id: id, due: { at } });
   }
   return id;
 }
@@ -44,7 +44,7 @@ export async function endRun(world: World, tx: Tx, run: Run, status: Exclude<Run
   const error = status === "completed" ? null : asFailure(result);
   await tx`
     update ie.run set status = ${status}, output = ${tx.json(output as never)}, error = ${error && tx.json(error as never)},
-      started_at = coalesce(started_at, now()), ended_at = clock_timestamp()
+      started_at = coalesce(started_at, ie.clock()), ended_at = ie.clock()
     where id = ${run.id}`;
   await tx`delete from ie.job where run_id = ${run.id}`;
   await tx`delete from ie.wait where run_id = ${run.id}`;

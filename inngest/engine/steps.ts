@@ -1,5 +1,5 @@
 import { newId } from "../../lib/ids";
-import { dueAt, retryDelay } from "./durations";
+import { type Due, dueOf, retryDelay } from "./durations";
 import { enqueueDiscovery, enqueueStep, putBack, setTimer } from "./queue";
 import { endRun, startRun } from "./runs";
 import { asErrorMemo, asMemo, type Call, type Fn, type Json, type Memo, type Op, type Run, type Tx, type World } from "./types";
@@ -109,7 +109,7 @@ async function open(turn: Turn, op: Op, group: string): Promise<number> {
   if (rows.length === 0) return 0;
   if (op.op === "StepPlanned") await enqueueStep(tx, run, op.id);
   else if (op.op === "Sleep")
-    await setTimer(tx, { kind: "sleep", fn_id: run.fn_id, run_id: run.id, step_id: op.id, at: dueAt(op.name ?? "") });
+    await setTimer(tx, { kind: "sleep", fn_id: run.fn_id, run_id: run.id, step_id: op.id, due: dueOf(op.name ?? "") });
   else if (op.op === "WaitForEvent") await openWait(turn, op);
   else if (op.op === "WaitForSignal") await openSignal(turn, op);
   else await openInvoke(turn, op);
@@ -117,15 +117,15 @@ async function open(turn: Turn, op: Op, group: string): Promise<number> {
 }
 
 async function openWait({ tx, run }: Turn, op: Op): Promise<void> {
-  const expires = dueAt(String(op.opts?.timeout ?? ""));
-  await waitForEvent(tx, { run, name: op.name ?? "", expr: op.opts?.if as string | undefined, expires }, op.id);
-  await expireAt(tx, run, op, expires, asMemo(null), true);
+  const due = dueOf(String(op.opts?.timeout ?? ""));
+  await waitForEvent(tx, { run, name: op.name ?? "", expr: op.opts?.if as string | undefined, due }, op.id);
+  await expire(tx, run, op, due, asMemo(null), true);
 }
 
 async function openSignal({ tx, run }: Turn, op: Op): Promise<unknown> {
   const name = String(op.opts?.signal ?? op.name ?? "");
   const got = await waitForSignal(tx, run, op.id, name, op.opts?.conflict === "replace");
-  if (got) return expireAt(tx, run, op, dueAt(String(op.opts?.timeout ?? "")), asMemo(null), true);
+  if (got) return expire(tx, run, op, dueOf(String(op.opts?.timeout ?? "")), asMemo(null), true);
   await resume(
     tx,
     run.fn_id,
@@ -144,11 +144,11 @@ async function openInvoke({ world, tx, run }: Turn, op: Op): Promise<unknown> {
   await startRun(tx, fn, { events: [event], idem: `invoke:${run.id}:${op.id}`, parent: { run: run.id, step: op.id } });
   if (!op.opts?.timeout) return;
   const late = { name: "InngestInvokeTimeoutError", message: "Timed out waiting for invoked function to complete" };
-  await expireAt(tx, run, op, dueAt(String(op.opts.timeout)), asErrorMemo(late), false);
+  await expire(tx, run, op, dueOf(String(op.opts.timeout)), asErrorMemo(late), false);
 }
 
-const expireAt = (tx: Tx, run: Run, op: Op, at: Date, memo: Memo, waits: boolean) =>
-  setTimer(tx, { kind: "expire", fn_id: run.fn_id, run_id: run.id, step_id: op.id, at, payload: { memo, waits } });
+const expire = (tx: Tx, run: Run, op: Op, due: Due, memo: Memo, waits: boolean) =>
+  setTimer(tx, { kind: "expire", fn_id: run.fn_id, run_id: run.id, step_id: op.id, due, payload: { memo, waits } });
 
 /** The same call again, later. */
 async function retry({ world, tx, call, attempt, answer }: Turn): Promise<void> {

@@ -12,7 +12,7 @@ const SIDE_BY_SIDE = 3;
 export async function fireTimers(world: World): Promise<number> {
   const due = await world.sql<Job[]>`
     select id::text, kind, key, fn_id, run_id, step_id, attempt, payload, token from ie.job
-    where kind <> 'call' and run_at <= clock_timestamp() and (run_id is not null or fn_id = any(${[...world.fns.keys()]}))
+    where kind <> 'call' and run_at <= ie.clock() and (run_id is not null or fn_id = any(${[...world.fns.keys()]}))
     order by run_at, id limit ${AT_ONCE}`;
   const runs = [...byRun(due).values()].values();
   // All take from the same list, so a slow one holds up nobody, and most connections stay free for others.
@@ -30,7 +30,7 @@ async function postpone(world: World, job: Job, error: Error): Promise<void> {
   world.log("warn", `the timer ${job.kind} ${job.id} is tried again`, error);
   const delay = Math.min(60_000, 250 * 2 ** Math.min(job.attempt, 10));
   await world.sql`
-    update ie.job set attempt = attempt + 1, run_at = clock_timestamp() + ${delay} * interval '1 millisecond' where id = ${job.id}`;
+    update ie.job set attempt = attempt + 1, run_at = ie.clock() + ${delay} * interval '1 millisecond' where id = ${job.id}`;
 }
 
 /** Taking the job away is what decides between processes that saw it at the same time. */
@@ -38,7 +38,7 @@ async function fire(world: World, job: Job): Promise<void> {
   await world.sql.transaction(async (tx) => {
     const run = job.run_id === null ? undefined : await lockRun(tx, job.run_id);
     const [taken] = await tx<{ payload: unknown }[]>`
-      delete from ie.job where id = ${job.id} and run_at <= clock_timestamp() returning payload`;
+      delete from ie.job where id = ${job.id} and run_at <= ie.clock() returning payload`;
     if (!taken) return;
     if (job.kind === "debounce" || job.kind === "batch") return startHeld(tx, world.fns.get(job.fn_id)!, taken.payload as EventBody[]);
     if (run?.status === "active") await onRun(world, tx, run, job);

@@ -1,8 +1,9 @@
+import type { Due } from "./durations";
 import { holds, liftEquality, lookupValue } from "./expressions";
-import { setTimer } from "./queue";
+import { momentOf, setTimer } from "./queue";
 import { asMemo, type EventBody, type Json, type Memo, type Run, type Sql, type Tx, type World } from "./types";
 
-type Waiting = { run: Pick<Run, "id" | "fn_id" | "events">; name: string; expr?: string; expires?: Date };
+type Waiting = { run: Pick<Run, "id" | "fn_id" | "events">; name: string; expr?: string; due?: Due };
 
 /** A step waits for an event. */
 export const waitForEvent = (tx: Tx, wait: Waiting, stepId: string) => addWait(tx, wait, "event", stepId);
@@ -10,14 +11,15 @@ export const waitForEvent = (tx: Tx, wait: Waiting, stepId: string) => addWait(t
 /** A run is to be cancelled by an event. */
 export const waitForCancel = (tx: Tx, wait: Waiting) => addWait(tx, wait, "cancel", null);
 
-async function addWait(tx: Tx, { run, name, expr, expires }: Waiting, kind: "event" | "cancel", stepId: string | null): Promise<void> {
+async function addWait(tx: Tx, { run, name, expr, due }: Waiting, kind: "event" | "cancel", stepId: string | null): Promise<void> {
   const trigger = run.events[0];
+  const { at, after } = momentOf(due ?? { after: 0 });
   const lifted = liftEquality(expr, trigger);
   if (lifted) await tx`insert into ie.wait_path (name, path) values (${name}, ${lifted.path}) on conflict do nothing`;
   await tx`
     insert into ie.wait (run_id, step_id, kind, name, expr, path, value, trigger_id, expires_at)
     values (${run.id}, ${stepId}, ${kind}, ${name}, ${expr ?? null}, ${lifted?.path ?? null}, ${lifted?.value ?? null},
-      ${trigger?.id ?? null}, ${expires ?? null})`;
+      ${trigger?.id ?? null}, case when ${due !== undefined} then coalesce(${at}::timestamptz, ie.clock() + ${after}::float8 * interval '1 millisecond') end)`;
 }
 
 type Match = {
@@ -62,7 +64,7 @@ async function candidates(tx: Tx, event: EventBody): Promise<Match[]> {
         select x.id from unnest(${lookups.map((l) => l.path)}::text[], ${lookups.map((l) => l.value)}::text[]) as l(path, value)
         join ie.wait x on x.name = ${event.name} and x.path = l.path and x.value = l.value)
       and w.kind <> 'signal' and w.trigger_id is distinct from ${event.id}
-      and (w.expires_at is null or w.expires_at > clock_timestamp())
+      and (w.expires_at is null or w.expires_at > ie.clock())
     order by w.id`;
 }
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { takeClock } from "./clock";
 import expected1 from "./conformance/expected-1.json";
 import expected2 from "./conformance/expected-2.json";
 import { functionsOfSet1 } from "./conformance/functions-1";
 import { functionsOfSet2 } from "./conformance/functions-2";
 import type { Log } from "./conformance/log";
 import { type Desk, type Scenario, set1, set2 } from "./conformance/scenarios";
-import { engineWorld, sleep, type World } from "./engine-world";
+import { engineWorld, type World } from "./engine-world";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 
@@ -15,7 +16,7 @@ type Answers = Record<string, string[]>;
 const scenarios: Record<string, Scenario> = { ...set1, ...set2 };
 const expected: Answers = { ...expected1, ...expected2 };
 const worlds: World[] = [];
-let answers: Record<string, Record<string, Promise<string[]>>>;
+let answers: Record<string, Answers>;
 
 beforeAll(async () => {
   const [on, off] = await Promise.all([playAll(true), playAll(false)]);
@@ -25,34 +26,41 @@ afterAll(() => Promise.all(worlds.map((world) => world.end())));
 
 /** What a real Inngest server answered to exactly these functions. The embedded engine answers alike. */
 describe.each(["on", "off"])("conformance, checkpointing %s", (checkpointing) => {
-  test.concurrent.each(Object.keys(scenarios))("%s", async (name) => {
-    expect(await answers[checkpointing]![name]).toEqual(expected[name]);
+  test.each(Object.keys(scenarios))("%s", (name) => {
+    expect(answers[checkpointing]![name]).toEqual(expected[name]);
   });
 });
 
-/** All at once: most of a scenario is waiting. */
-async function playAll(checkpoint: boolean): Promise<Record<string, Promise<string[]>>> {
+/** All at once, by a clock of their own. */
+async function playAll(checkpoint: boolean): Promise<Answers> {
   const world = await engineWorld();
   worlds.push(world);
+  const clock = await takeClock(world.sql);
   const notes: Note[] = [];
   const log: Log = (scenario, key, what) => void notes.push({ scenario, key, what });
-  const { client } = await world.engine((c) => [...functionsOfSet1(c, log), ...functionsOfSet2(c, log)], { checkpoint });
+  const { client } = await world.engine((c) => [...functionsOfSet1(c, log, clock.now), ...functionsOfSet2(c, log, clock.now)], {
+    checkpoint,
+  });
   const k = Math.random().toString(36).slice(2, 8);
-  const desk: Desk = { client, send: (name, data = {}, more = {}) => client.send({ name, data, ...more }) };
+  const desk: Desk = { client, clock, send: (name, data = {}, more = {}) => client.send({ name, data, ...more }) };
+  await clock.play(
+    Object.values(scenarios).map((scenario) => async () => {
+      await scenario.play(desk, k);
+      await clock.wait(scenario.settle);
+    }),
+  );
   return Object.fromEntries(
-    Object.entries(scenarios).map(([name, scenario]) => [
-      name,
-      (async () => {
-        await scenario.play(desk, k);
-        await sleep(scenario.settle);
-        const seen = notes.filter((note) => note.scenario === name && note.key.startsWith(k));
-        return told(
+    Object.entries(scenarios).map(([name, { unordered }]) => {
+      const seen = notes.filter((note) => note.scenario === name && note.key.startsWith(k));
+      return [
+        name,
+        told(
           name,
           seen.map((note) => note.key.slice(k.length) + note.what),
-          scenario.unordered,
-        );
-      })(),
-    ]),
+          unordered,
+        ),
+      ];
+    }),
   );
 }
 

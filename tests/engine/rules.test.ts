@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cronOf, nextTick } from "../../inngest/engine/cron";
-import { dueAt, parseDuration, retryDelay } from "../../inngest/engine/durations";
+import { dueOf, parseDuration, retryDelay } from "../../inngest/engine/durations";
 import { holds, keyOf, liftEquality, lookupValue } from "../../inngest/engine/expressions";
 
 test.each([
@@ -15,8 +15,9 @@ test("what is no duration is refused with a sentence", () => {
 });
 
 test("a date stands for itself, a duration counts from now", () => {
-  expect(dueAt("2026-05-01T10:00:00.000Z").toISOString()).toBe("2026-05-01T10:00:00.000Z");
-  expect(dueAt("1m", 1000).getTime()).toBe(61_000);
+  expect(dueOf("2026-05-01T10:00:00.000Z")).toEqual({ at: new Date("2026-05-01T10:00:00.000Z") });
+  expect(dueOf("1m")).toEqual({ after: 60_000 });
+  expect(() => dueOf("2026-13-45")).toThrow('"2026-13-45" is not a date');
 });
 
 test.each([

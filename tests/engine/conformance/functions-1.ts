@@ -2,7 +2,7 @@ import { type Inngest, type InngestFunction, NonRetriableError, RetryAfterError 
 import { keyOf as k, type Log, said } from "./log";
 
 /** One function, or a pair, for each scenario of set 1. Writing to the log is all they do. */
-export function functionsOfSet1(client: Inngest, log: Log): InngestFunction.Any[] {
+export function functionsOfSet1(client: Inngest, log: Log, now: () => number): InngestFunction.Any[] {
   const functions: InngestFunction.Any[] = [];
   const add = <T extends InngestFunction.Any>(fn: T): T => {
     functions.push(fn);
@@ -32,11 +32,9 @@ export function functionsOfSet1(client: Inngest, log: Log): InngestFunction.Any[
   );
   add(
     client.createFunction({ retries: 2, id: "sleep", triggers: { event: "c/sleep" } }, async ({ event, step }) => {
-      const t = Date.now();
       await step.run("before", () => log("sleep", k(event), "before"));
       await step.sleep("zz", "2s");
-      await step.sleepUntil("zu", new Date(Date.now() - 1000));
-      void t;
+      await step.sleepUntil("zu", new Date(now() - 1000));
       await step.run("after", () => log("sleep", k(event), "after"));
     }),
   );
@@ -227,7 +225,7 @@ export function functionsOfSet1(client: Inngest, log: Log): InngestFunction.Any[
   );
   add(
     client.createFunction({ retries: 2, id: "future", triggers: { event: "c/future" } }, async ({ event }) => {
-      await log("future", k(event), Date.now() >= event.ts - 50 ? "on-time" : "early");
+      await log("future", k(event), now() >= event.ts - 50 ? "on-time" : "early");
     }),
   );
   add(

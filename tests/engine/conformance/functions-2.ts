@@ -2,7 +2,7 @@ import { type Inngest, type InngestFunction, NonRetriableError, RetryAfterError,
 import { keyOf as k, type Log, said } from "./log";
 
 /** One function, or a pair, for each scenario of set 2. Writing to the log is all they do. */
-export function functionsOfSet2(client: Inngest, log: Log): InngestFunction.Any[] {
+export function functionsOfSet2(client: Inngest, log: Log, now: () => number): InngestFunction.Any[] {
   const functions: InngestFunction.Any[] = [];
   const add = <T extends InngestFunction.Any>(fn: T): T => {
     functions.push(fn);
@@ -49,7 +49,7 @@ export function functionsOfSet2(client: Inngest, log: Log): InngestFunction.Any[
     client.createFunction(
       { retries: 1, id: "throttle", throttle: { limit: 1, period: "2s", key: "event.data.k" }, triggers: { event: "d/throttle" } },
       async ({ event }) => {
-        log("throttle", k(event), String(Math.floor((Date.now() - event.data.t0) / 1000)));
+        log("throttle", k(event), String(Math.floor((now() - event.data.t0) / 1000)));
       },
     ),
   );
