@@ -8,6 +8,14 @@ export type Clock = {
   now: () => number;
   /** Resolves when so much time has passed. */
   wait: (ms: number) => Promise<void>;
+  /** Lets so much time pass, and all be done that is due by then. */
+  pass: (ms: number) => Promise<void>;
+  /** The same at once, although work is still in somebody's hands. */
+  jump: (ms: number) => Promise<void>;
+  set: (time: string) => void;
+  date: () => Date;
+  /** Resolves when nothing is left to do at this moment. */
+  idle: () => Promise<void>;
   /** Plays all of them side by side. Time passes whenever each either waits or has ended. */
   play: (actors: (() => Promise<unknown>)[]) => Promise<void>;
 };
@@ -25,9 +33,7 @@ export async function takeClock(sql: postgres.Sql): Promise<Clock> {
   async function step(): Promise<void> {
     await idle(sql);
     const next = Math.min(...waiting.map((waiter) => waiter.at), await nextDue(sql));
-    if (next > now) now = next;
-    await sql`update test_clock set at = ${new Date(now)}`;
-    await sql`select pg_notify('ie', 'the clock has moved')`;
+    await jump(Math.max(0, next - now));
     await idle(sql);
     const ready = waiting.filter((waiter) => waiter.at <= now);
     waiting = waiting.filter((waiter) => waiter.at > now);
@@ -35,24 +41,41 @@ export async function takeClock(sql: postgres.Sql): Promise<Clock> {
     for (const waiter of ready) waiter.go();
   }
 
+  async function jump(ms: number): Promise<void> {
+    now += ms;
+    await sql`update test_clock set at = ${new Date(now)}`;
+    await sql`select pg_notify('ie', 'the clock has moved')`;
+  }
+
+  function wait(ms: number): Promise<void> {
+    acting--;
+    return new Promise((go) => waiting.push({ at: now + ms, go }));
+  }
+
   return {
     now: () => now,
-    wait(ms) {
-      acting--;
-      return new Promise((go) => waiting.push({ at: now + ms, go }));
+    wait,
+    date: () => new Date(now),
+    set(time) {
+      now = Date.parse(time);
     },
-    async play(actors) {
-      acting += actors.length;
-      const done = Promise.all(actors.map((act) => act().finally(() => acting--)));
-      done.catch(() => {});
-      while (acting > 0 || waiting.length > 0) {
-        if (acting > 0) await pause(5);
-        else await step();
-      }
-      await idle(sql);
-      await done;
-    },
+    jump,
+    pass: (ms) => play([() => wait(ms)]),
+    idle: () => idle(sql),
+    play,
   };
+
+  async function play(actors: (() => Promise<unknown>)[]): Promise<void> {
+    acting += actors.length;
+    const done = Promise.all(actors.map((act) => act().finally(() => acting--)));
+    done.catch(() => {});
+    while (acting > 0 || waiting.length > 0) {
+      if (acting > 0) await pause(5);
+      else await step();
+    }
+    await idle(sql);
+    await done;
+  }
 }
 
 /** Nothing is in anybody's hands, and nothing is due. */
@@ -67,7 +90,8 @@ async function idle(sql: postgres.Sql): Promise<void> {
 }
 
 async function nextDue(sql: postgres.Sql): Promise<number> {
-  const [row] = await sql<{ at: number | null }[]>`select ceil(extract(epoch from min(run_at)) * 1000)::float8 as at from ie.job`;
+  const [row] = await sql<{ at: number | null }[]>`
+    select ceil(extract(epoch from least(min(run_at), (select min(next_at) from ie.event where pending))) * 1000)::float8 as at from ie.job`;
   return row?.at ?? Number.POSITIVE_INFINITY;
 }
 

@@ -8,7 +8,7 @@ import type { Log } from "./conformance/log";
 import { type Desk, type Scenario, set1, set2 } from "./conformance/scenarios";
 import { engineWorld, type World } from "./engine-world";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
 type Note = { scenario: string; key: string; what: string };
 type Answers = Record<string, string[]>;

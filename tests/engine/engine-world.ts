@@ -45,8 +45,8 @@ export const clientOf = (engine: Engine): Inngest =>
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits until it is so. */
-export async function until(what: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
+/** Waits until it is so. The limit only ends what hangs: it says nothing about how fast a machine has to be. */
+export async function until(what: () => boolean | Promise<boolean>, ms = 90_000): Promise<void> {
   const end = Date.now() + ms;
   while (!(await what())) {
     if (Date.now() > end) throw new Error(`After ${ms} ms it was still not so: ${what}`);

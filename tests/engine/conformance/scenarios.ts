@@ -17,7 +17,7 @@ const D = { n: 3, s: "abc", up: "ABC", t: true, tags: ["vip", "x"], nul: null };
 export const set1: Record<string, Scenario> = {
   basic: once("c/basic", 5000),
   if: {
-    play: async ({ send, clock }, k) => {
+    play: async ({ send }, k) => {
       await send("c/if", { k: `${k}y`, prio: "high", n: 4 });
       await send("c/if", { k: `${k}n`, prio: "high", n: 3 });
       await send("c/if", { k: `${k}m`, n: 9 });
@@ -56,7 +56,7 @@ export const set1: Record<string, Scenario> = {
     settle: 9000,
   },
   conc: {
-    play: async ({ send, clock }, k) => {
+    play: async ({ send }, k) => {
       for (const acct of ["A", "A", "A", "B"]) await send("c/conc", { k, acct });
     },
     settle: 9000,
@@ -90,7 +90,7 @@ export const set1: Record<string, Scenario> = {
     settle: 6000,
   },
   rate: {
-    play: async ({ send, clock }, k) => {
+    play: async ({ send }, k) => {
       for (let i = 0; i < 4; i++) await send("c/rate", { k });
     },
     settle: 6000,
