@@ -24,3 +24,17 @@ CREATE INDEX run_newest ON ie.run (created_at, id);
 CREATE INDEX run_status ON ie.run (status, created_at, id) WHERE status <> 'completed';
 --> statement-breakpoint
 CREATE INDEX event_set_aside ON ie.event (seq) WHERE NOT pending AND failure IS NOT NULL;
+--> statement-breakpoint
+-- What people may ask of a run: to go on where it failed, or to be done once more from the start.
+ALTER TABLE ie.job DROP CONSTRAINT job_kind_check;
+--> statement-breakpoint
+ALTER TABLE ie.job ADD CONSTRAINT job_kind_check CHECK (kind IN
+  ('call', 'sleep', 'expire', 'resume', 'cancel', 'retry', 'replay', 'start-limit', 'finish-limit', 'debounce', 'batch'));
+--> statement-breakpoint
+-- The functions of the processes that run the engine, for those who look at it from elsewhere.
+CREATE TABLE ie.function (
+  id text PRIMARY KEY,
+  name text NOT NULL,
+  triggers json NOT NULL,
+  seen_at timestamptz NOT NULL DEFAULT ie.clock()
+);
