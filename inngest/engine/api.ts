@@ -25,6 +25,7 @@ export function serverOf(world: World): typeof fetch {
 }
 
 async function receiveEvents(world: World, request: Request): Promise<Response> {
+  if (await isFull(world)) return answer(503, { error: FULL, status: 503 });
   const events = [(await request.json()) as NewEvent | NewEvent[]].flat();
   const seed = request.headers.get("x-inngest-event-id-seed");
   const ids = await sendEvents(
@@ -33,6 +34,21 @@ async function receiveEvents(world: World, request: Request): Promise<Response> 
   );
   world.wake();
   return answer(200, { ids, status: 200 });
+}
+
+const MOST_PENDING = 50_000;
+const FULL = `More than ${MOST_PENDING} events wait to be dispatched. Send this one again later.`;
+
+/**
+ * Whoever sends through the client is asked to keep what he has while too much waits: the outbox is made for that. Who
+ * sends in a transaction of his own is never refused.
+ */
+async function isFull(world: World): Promise<boolean> {
+  if (Date.now() - world.fullness.at < 1000) return world.fullness.full;
+  const rows = await world.sql`select 1 from ie.event where pending order by seq offset ${MOST_PENDING} limit 1`;
+  world.fullness = { at: Date.now(), full: rows.length > 0 };
+  if (world.fullness.full) world.log("warn", FULL);
+  return world.fullness.full;
 }
 
 /** A request that is sent again carries the same seed and must not send its events twice. */
@@ -48,7 +64,7 @@ async function receiveSteps(world: World, runId: string, request: Request): Prom
     const run = await lockRun(tx, runId);
     const held = run?.status === "active" && (await takeBack(tx, Number(owner), { id, token: Number(token) }));
     if (!held) return false;
-    await checkpoint(tx, run, steps);
+    if (!(await checkpoint(world, tx, run, steps))) return false;
     if (!world.draining) return true;
     await tx`update ie.job set owner = null, token = token + 1, attempt = 0 where id = ${id}`;
     await tx`select pg_notify('ie', 'given back')`;

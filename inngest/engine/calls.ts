@@ -1,4 +1,5 @@
 import { isConnectionLoss } from "./lane";
+import { tooMuchState } from "./limits";
 import { setTimer, takeBack } from "./queue";
 import type { Handler } from "./registration";
 import { lockRun } from "./runs";
@@ -71,9 +72,12 @@ async function ask(world: World, handler: Handler, fn: Fn, call: Call, state: St
       stack: { stack, current: stack.length },
     },
   };
+  const text = JSON.stringify(body);
+  const excess = tooMuchState(text);
+  if (excess) return lastWord(excess.message);
   try {
     const response = await handler(
-      new Request(url, { method: "POST", headers: { "content-type": "application/json", host: url.host }, body: JSON.stringify(body) }),
+      new Request(url, { method: "POST", headers: { "content-type": "application/json", host: url.host }, body: text }),
     );
     return await read(response);
   } catch (error) {

@@ -4,10 +4,11 @@ import { type Bell, createBell } from "./bell";
 import { fireCrons, registerCrons } from "./cron";
 import { dispatch } from "./events";
 import { type Flight, openFlight } from "./flight";
+import { measureQueue } from "./measure";
 import { openPool } from "./pool";
 import { holdPresence, type Presence } from "./presence";
 import { freeOrphans, untilNext } from "./queue";
-import { type Handler, readFunctions } from "./registration";
+import { type Handler, readFunctions, registerFunctions } from "./registration";
 import { sweepHistory } from "./retention";
 import { fireTimers } from "./timers";
 import type { Log, World } from "./types";
@@ -54,6 +55,7 @@ export function createEngine(options: EngineOptions): Engine {
     checkpoint: options.checkpoint ?? true,
     fns: new Map(),
     draining: false,
+    fullness: { at: 0, full: false },
     wake: bell.ring,
   };
   let flight: Flight | undefined;
@@ -69,6 +71,7 @@ export function createEngine(options: EngineOptions): Engine {
       world.draining = false;
       presence = await holdPresence(options.databaseUrl, world, bell.ring);
       try {
+        await registerFunctions(world);
         await registerCrons(world);
         await freeOrphans(world, 0);
       } catch (error) {
@@ -100,12 +103,9 @@ export function createEngine(options: EngineOptions): Engine {
     },
 
     async health() {
-      const [row] = await world.sql<{ queued: number; oldest: number | null }[]>`
-        select (count(*) + (select count(*) from ie.event where pending))::int as queued,
-          extract(epoch from clock_timestamp() - least(min(run_at), (select min(next_at) from ie.event where pending)))::float8 as oldest
-        from ie.job where kind = 'call' and owner is null and run_at <= clock_timestamp()`;
-      const oldestDueSeconds = Math.max(0, Math.round(row?.oldest ?? 0));
-      return { ok: oldestDueSeconds < 60, queued: row?.queued ?? 0, oldestDueSeconds };
+      const state = await measureQueue(world.sql);
+      const oldestDueSeconds = Math.round(Math.max(state.oldestCallSeconds, state.oldestEventSeconds));
+      return { ok: oldestDueSeconds < 60, queued: state.dueCalls + state.pendingEvents, oldestDueSeconds };
     },
   };
 }

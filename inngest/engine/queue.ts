@@ -84,9 +84,15 @@ export async function takeBack(
 }
 
 /** Puts a call back for a later try. Also fenced. */
-export async function putBack(tx: Tx, owner: number, call: Call, attempt: number, delayMs: number): Promise<void> {
+export async function putBack(
+  tx: Tx,
+  owner: number,
+  call: Call,
+  later: { attempt: number; delayMs: number; failure: string },
+): Promise<void> {
+  const { attempt, delayMs, failure } = later;
   await tx`
-    update ie.job set owner = null, attempt = ${attempt},
+    update ie.job set owner = null, attempt = ${attempt}, failure = ${failure},
       run_at = ie.clock() + ${delayMs} * interval '1 millisecond', sort_at = ie.clock() + ${delayMs} * interval '1 millisecond'
     where id = ${call.id} and owner = ${owner} and token = ${call.token}`;
 }

@@ -2,7 +2,7 @@ import { Cron } from "croner";
 import { cronOf } from "./cron";
 import { parseDuration } from "./durations";
 import { checkExpression } from "./expressions";
-import type { ConcurrencyRule, Fn, Trigger } from "./types";
+import type { ConcurrencyRule, Fn, Trigger, World } from "./types";
 
 export type Handler = (request: Request) => Promise<Response>;
 
@@ -10,7 +10,7 @@ type Entry = {
   id: string;
   name?: string;
   triggers: Trigger[];
-  steps: Record<string, { runtime: { url: string }; retries?: { attempts?: number } }>;
+  steps: Record<string, { runtime: { type?: string; url: string }; retries?: { attempts?: number } }>;
   idempotency?: string;
   batchEvents?: { maxSize: number; timeout: string; key?: string; if?: string };
   rateLimit?: { limit: number; period: string; key?: string };
@@ -22,6 +22,11 @@ type Entry = {
   timeouts?: { start?: string; finish?: string };
   cancel?: { event: string; if?: string; timeout?: string }[];
 };
+
+const KNOWN = new Set([
+  ...["id", "name", "triggers", "steps", "idempotency", "batchEvents", "rateLimit", "throttle", "debounce"],
+  ...["singleton", "concurrency", "priority", "timeouts", "cancel"],
+]);
 
 const HERE = "http://embedded.local/api/inngest";
 
@@ -43,6 +48,18 @@ export async function readFunctions(handler: Handler): Promise<Map<string, Fn>> 
   return new Map(body.functions.map((entry) => [entry.id, readFunction(entry)]));
 }
 
+/** Writes down what there is, for those who look at the engine from elsewhere. What is long gone is forgotten. */
+export async function registerFunctions(world: World): Promise<void> {
+  for (const fn of world.fns.values()) {
+    await world.sql`
+      insert into ie.function (id, name, triggers) values (${fn.id}, ${fn.name}, ${JSON.stringify(fn.triggers)}::text::json)
+      on conflict (id) do update set name = excluded.name, triggers = excluded.triggers, seen_at = excluded.seen_at`;
+  }
+  await world.sql`
+    delete from ie.function f where seen_at < ie.clock() - interval '30 days'
+      and not exists (select 1 from ie.run r where r.fn_id = f.id and r.status = 'active')`;
+}
+
 function readFunction(entry: Entry): Fn {
   try {
     const fn = convert(entry);
@@ -56,6 +73,9 @@ function readFunction(entry: Entry): Fn {
 function convert(entry: Entry): Fn {
   const step = entry.steps.step;
   if (!step) throw new Error("it does not say where it is called.");
+  if (step.runtime.type === "ws") throw new Error("functions behind `connect` are not supported by the embedded engine.");
+  const odd = Object.keys(entry).find((key) => !KNOWN.has(key));
+  if (odd) throw new Error(`its setting "${odd}" is not known to the embedded engine.`);
   return {
     id: entry.id,
     name: entry.name ?? entry.id,

@@ -1,12 +1,19 @@
 import { createHash } from "node:crypto";
 import { newId } from "../../lib/ids";
 import { keyOf, numberOf } from "./expressions";
-import { setTimer } from "./queue";
+import { enqueueDiscovery, setTimer } from "./queue";
 import { sendEvents } from "./send";
 import { asErrorMemo, asFailure, asMemo, type EventBody, type Fn, type Json, type Run, type RunStatus, type Tx, type World } from "./types";
 import { resume, waitForCancel } from "./waits";
 
-type Beginning = { events: EventBody[]; idem: string; at?: Date; after?: number; singleton?: string; parent?: { run: string; step: string } };
+type Beginning = {
+  events: EventBody[];
+  idem: string;
+  at?: Date;
+  after?: number;
+  singleton?: string;
+  parent?: { run: string; step: string };
+};
 
 const LIFECYCLE = ["inngest/function.finished", "inngest/function.failed", "inngest/function.cancelled"];
 
@@ -27,15 +34,28 @@ export async function startRun(tx: Tx, fn: Fn, { events, idem, at, after, single
     from begun, greatest(ie.clock() + ${after ?? 0}::float8 * interval '1 millisecond', ${at ?? new Date(0)}::timestamptz) as moment
     returning run_at`;
   if (!first) return undefined;
-  for (const rule of fn.cancel) {
-    const due = rule.timeout === undefined ? undefined : { after: rule.timeout };
-    await waitForCancel(tx, { run: { id, fn_id: fn.id, events }, name: rule.event, expr: rule.if, due });
-  }
+  await waitForCancels(tx, fn, { id, fn_id: fn.id, events });
   if (fn.timeouts.start !== undefined) {
     const at = new Date(first.run_at.getTime() + fn.timeouts.start);
     await setTimer(tx, { kind: "start-limit", fn_id: fn.id, run_id: id, due: { at } });
   }
   return id;
+}
+
+async function waitForCancels(tx: Tx, fn: Fn, run: Pick<Run, "id" | "fn_id" | "events">): Promise<void> {
+  for (const rule of fn.cancel) {
+    const due = rule.timeout === undefined ? undefined : { after: rule.timeout };
+    await waitForCancel(tx, { run, name: rule.event, expr: rule.if, due });
+  }
+}
+
+/** A failed run goes on: what it had done stays done, and what failed is tried anew. */
+export async function reopenRun(tx: Tx, fn: Fn, run: Run): Promise<void> {
+  if (run.status !== "failed") return;
+  await tx`update ie.run set status = 'active', error = null, ended_at = null where id = ${run.id}`;
+  await tx`delete from ie.step where run_id = ${run.id} and (done is null or memo ->> 'type' = 'error')`;
+  await waitForCancels(tx, fn, run);
+  await enqueueDiscovery(tx, run);
 }
 
 /** Every way a run can end. Its jobs and waits go, the one who invoked it hears of it, and the world is told. */
@@ -44,7 +64,7 @@ export async function endRun(world: World, tx: Tx, run: Run, status: Exclude<Run
   const error = status === "completed" ? null : asFailure(result);
   await tx`
     update ie.run set status = ${status}, output = ${tx.json(output as never)}, error = ${error && tx.json(error as never)},
-      started_at = coalesce(started_at, ie.clock()), ended_at = ie.clock()
+      started_at = coalesce(started_at, created_at), ended_at = ie.clock()
     where id = ${run.id}`;
   await tx`delete from ie.job where run_id = ${run.id}`;
   await tx`delete from ie.wait where run_id = ${run.id}`;

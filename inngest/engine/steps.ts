@@ -1,8 +1,9 @@
 import { newId } from "../../lib/ids";
 import { type Due, dueOf, retryDelay } from "./durations";
+import { tooBig, tooMany } from "./limits";
 import { enqueueDiscovery, enqueueStep, putBack, setTimer } from "./queue";
 import { endRun, startRun } from "./runs";
-import { asErrorMemo, asMemo, type Call, type Fn, type Json, type Memo, type Op, type Run, type Tx, type World } from "./types";
+import { asErrorMemo, asFailure, asMemo, type Call, type Fn, type Json, type Memo, type Op, type Run, type Tx, type World } from "./types";
 import { resume, waitForEvent, waitForSignal } from "./waits";
 
 /** What the SDK answered to one call. */
@@ -14,9 +15,12 @@ type Turn = { world: World; tx: Tx; run: Run; fn: Fn; call: Call; attempt: numbe
 export async function apply(turn: Turn): Promise<void> {
   const { world, tx, run, answer } = turn;
   if (answer.status === 206) return applyOps(turn, answer.body as Op[]);
-  if (answer.status === 200) return endRun(world, tx, run, "completed", answer.body);
+  if (answer.status === 200) {
+    const excess = tooBig("the function", answer.body);
+    return excess ? endRun(world, tx, run, "failed", excess) : endRun(world, tx, run, "completed", answer.body);
+  }
   if (answer.noRetry || turn.attempt + 1 >= turn.fn.maxAttempts) return endRun(world, tx, run, "failed", answer.body);
-  await retry(turn);
+  await retry(turn, answer.body);
 }
 
 async function applyOps(turn: Turn, ops: Op[]): Promise<void> {
@@ -24,21 +28,24 @@ async function applyOps(turn: Turn, ops: Op[]): Promise<void> {
   const finished = ops.find((op) => op.op === "RunComplete");
   const odd = ops.find((op) => !KNOWN.has(op.op));
   if (odd) return endRun(world, tx, run, "failed", unsupported(odd));
+  const { group, steps } = await newGroup(tx, run.id);
+  const excess = tooMany(steps + ops.length) ?? ops.map((op) => tooBig(`the step "${op.displayName ?? op.id}"`, op.data)).find(Boolean);
+  if (excess) return endRun(world, tx, run, "failed", excess);
 
   const lastTry = answer.noRetry || turn.attempt + 1 >= fn.maxAttempts;
   const failing = ops.find((op) => op.op === "StepError" && !lastTry);
-  const group = await newGroup(tx);
   let opened = 0;
   let look = ops.some((op) => op.op === "DiscoveryRequest");
   const done: { grp: string; eager: boolean }[] = [];
   for (const op of ops) {
-    if (op.op === "StepRun") done.push(...(await complete(tx, run.id, op.id, asMemo(op.data), { op, group })));
+    if (op.op === "StepNotFound") look = (await forget(tx, run.id, op.id)) || look;
+    else if (op.op === "StepRun") done.push(...(await complete(tx, run.id, op.id, asMemo(op.data), { op, group, attempt: turn.attempt })));
     else if (op.op === "StepFailed" || (op.op === "StepError" && op !== failing)) {
-      done.push(...(await complete(tx, run.id, op.id, asErrorMemo(op.error), { op, group })));
+      done.push(...(await complete(tx, run.id, op.id, asErrorMemo(op.error), { op, group, attempt: turn.attempt })));
     } else if (OPENING.has(op.op)) opened += await open(turn, op, group);
   }
   if (finished) return endRun(world, tx, run, "completed", finished.data);
-  if (failing) return retry(turn);
+  if (failing) return retry(turn, failing.error);
 
   await tx`delete from ie.job where id = ${call.id}`;
   look ||= (call.step_id === null && turn.again) || (answer.version < 2 && done.length > 0);
@@ -52,10 +59,19 @@ async function applyOps(turn: Turn, ops: Op[]): Promise<void> {
   }
 }
 
+/** The function no longer has a step that was planned: it is asked again what there is to do. */
+async function forget(tx: Tx, runId: string, stepId: string): Promise<boolean> {
+  await tx`delete from ie.step where run_id = ${runId} and id = ${stepId} and done is null`;
+  return true;
+}
+
 /** Steps the SDK ran on its own within one call, written down while it goes on. */
-export async function checkpoint(tx: Tx, run: Run, ops: Op[]): Promise<void> {
-  const group = await newGroup(tx);
-  for (const op of ops) await complete(tx, run.id, op.id, op.op === "StepRun" ? asMemo(op.data) : asErrorMemo(op.error), { op, group });
+export async function checkpoint(world: World, tx: Tx, run: Run, ops: Op[]): Promise<boolean> {
+  const { group, steps } = await newGroup(tx, run.id);
+  const excess = tooMany(steps + ops.length) ?? ops.map((op) => tooBig(`the step "${op.displayName ?? op.id}"`, op.data)).find(Boolean);
+  if (excess) await endRun(world, tx, run, "failed", excess);
+  else for (const op of ops) await complete(tx, run.id, op.id, asMemo(op.data), { op, group, attempt: 0 });
+  return !excess;
 }
 
 /** Gives a waiting step its answer and lets the function look, when its group is through. */
@@ -70,20 +86,25 @@ async function complete(
   runId: string,
   stepId: string,
   memo: Memo,
-  fresh?: { op: Op; group: string },
+  fresh?: { op: Op; group: string; attempt: number },
 ): Promise<{ grp: string; eager: boolean }[]> {
   const json = tx.json(memo as never);
   if (!fresh) {
     return tx<{ grp: string; eager: boolean }[]>`
-      update ie.step set done = nextval('ie.completion'), memo = ${json} where run_id = ${runId} and id = ${stepId} and done is null
+      update ie.step set done = nextval('ie.completion'), memo = ${json}, ended_at = ie.clock() where run_id = ${runId} and id = ${stepId} and done is null
       returning grp::text, eager`;
   }
   return tx<{ grp: string; eager: boolean }[]>`
-    insert into ie.step (run_id, id, name, op, grp, done, memo)
-    values (${runId}, ${stepId}, ${fresh.op.displayName ?? fresh.op.name ?? null}, ${fresh.op.op}, ${fresh.group}, nextval('ie.completion'), ${json})
-    on conflict (run_id, id) do update set done = excluded.done, memo = excluded.memo where ie.step.done is null
+    insert into ie.step (run_id, id, name, op, grp, done, memo, attempt, began_at, ended_at)
+    values (${runId}, ${stepId}, ${fresh.op.displayName ?? fresh.op.name ?? null}, ${fresh.op.op}, ${fresh.group}, nextval('ie.completion'),
+      ${json}, ${fresh.attempt}, ie.clock() - ${lasted(fresh.op)}::float8 * interval '1 millisecond', ie.clock())
+    on conflict (run_id, id) do update set done = excluded.done, memo = excluded.memo, attempt = excluded.attempt,
+      began_at = excluded.began_at, ended_at = excluded.ended_at where ie.step.done is null
     returning grp::text, eager`;
 }
+
+/** Milliseconds the step took, as the SDK measured it (in nanoseconds). */
+const lasted = (op: Op) => (op.timing?.b ?? 0) / 1e6;
 
 const KNOWN = new Set([
   "StepRun",
@@ -91,6 +112,7 @@ const KNOWN = new Set([
   "StepFailed",
   "RunComplete",
   "DiscoveryRequest",
+  "StepNotFound",
   "StepPlanned",
   "Sleep",
   "WaitForEvent",
@@ -104,7 +126,8 @@ async function open(turn: Turn, op: Op, group: string): Promise<number> {
   const { tx, run } = turn;
   const eager = op.opts?.parallelMode === "race" || turn.answer.version < 2;
   const rows = await tx`
-    insert into ie.step (run_id, id, name, op, grp, eager) values (${run.id}, ${op.id}, ${op.displayName ?? op.name ?? null}, ${op.op}, ${group}, ${eager})
+    insert into ie.step (run_id, id, name, op, grp, eager, began_at)
+    values (${run.id}, ${op.id}, ${op.displayName ?? op.name ?? null}, ${op.op}, ${group}, ${eager}, ie.clock())
     on conflict do nothing returning 1`;
   if (rows.length === 0) return 0;
   if (op.op === "StepPlanned") await enqueueStep(tx, run, op.id);
@@ -151,8 +174,12 @@ const expire = (tx: Tx, run: Run, op: Op, due: Due, memo: Memo, waits: boolean) 
   setTimer(tx, { kind: "expire", fn_id: run.fn_id, run_id: run.id, step_id: op.id, due, payload: { memo, waits } });
 
 /** The same call again, later. */
-async function retry({ world, tx, call, attempt, answer }: Turn): Promise<void> {
-  await putBack(tx, world.owner, call, attempt + 1, retryDelay(attempt, answer.retryAfter));
+async function retry({ world, tx, call, attempt, answer }: Turn, error: Json): Promise<void> {
+  await putBack(tx, world.owner, call, {
+    attempt: attempt + 1,
+    delayMs: retryDelay(attempt, answer.retryAfter),
+    failure: asFailure(error).message,
+  });
 }
 
 /** Steps reported together form a group; the function looks again when the whole group is answered, or at each step of a race. */
@@ -170,9 +197,10 @@ async function hasOpenSteps(tx: Tx, runId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function newGroup(tx: Tx): Promise<string> {
-  const [row] = await tx<{ group: string }[]>`select nextval('ie.completion')::text as group`;
-  return row!.group;
+async function newGroup(tx: Tx, runId: string): Promise<{ group: string; steps: number }> {
+  const [row] = await tx<{ group: string; steps: number }[]>`
+    select nextval('ie.completion')::text as group, (select count(*)::int from ie.step where run_id = ${runId}) as steps`;
+  return row!;
 }
 
 const unsupported = (op: Op) => ({

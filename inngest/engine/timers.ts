@@ -1,8 +1,8 @@
 import { startHeld } from "./flow";
 import { isConnectionLoss } from "./lane";
-import { endRun, lockRun } from "./runs";
+import { endRun, lockRun, reopenRun, startRun } from "./runs";
 import { settleStep } from "./steps";
-import { asMemo, type EventBody, type Job, type Memo, type Run, type Tx, type World } from "./types";
+import { asMemo, type EventBody, type Fn, type Job, type Memo, type Run, type Tx, type World } from "./types";
 import { giveUpWait } from "./waits";
 
 const AT_ONCE = 200;
@@ -30,7 +30,7 @@ async function postpone(world: World, job: Job, error: Error): Promise<void> {
   world.log("warn", `the timer ${job.kind} ${job.id} is tried again`, error);
   const delay = Math.min(60_000, 250 * 2 ** Math.min(job.attempt, 10));
   await world.sql`
-    update ie.job set attempt = attempt + 1, run_at = ie.clock() + ${delay} * interval '1 millisecond' where id = ${job.id}`;
+    update ie.job set attempt = attempt + 1, failure = ${error.message}, run_at = ie.clock() + ${delay} * interval '1 millisecond' where id = ${job.id}`;
 }
 
 /** Taking the job away is what decides between processes that saw it at the same time. */
@@ -41,9 +41,18 @@ async function fire(world: World, job: Job): Promise<void> {
       delete from ie.job where id = ${job.id} and run_at <= ie.clock() returning payload`;
     if (!taken) return;
     if (job.kind === "debounce" || job.kind === "batch") return startHeld(tx, world.fns.get(job.fn_id)!, taken.payload as EventBody[]);
+    if (run && job.kind === "retry") return reopenRun(tx, registered(world, job), run);
+    if (run && job.kind === "replay")
+      return void (await startRun(tx, registered(world, job), { events: run.events, idem: `replay:${job.id}` }));
     if (run?.status === "active") await onRun(world, tx, run, job);
   });
   world.wake();
+}
+
+function registered(world: World, job: Job): Fn {
+  const fn = world.fns.get(job.fn_id);
+  if (!fn) throw new Error(`The function ${job.fn_id} is not registered in this process.`);
+  return fn;
 }
 
 async function onRun(world: World, tx: Tx, run: Run, job: Job): Promise<void> {

@@ -55,7 +55,18 @@ export type Run = {
   started_at: Date | null;
 };
 
-export type JobKind = "call" | "sleep" | "expire" | "resume" | "cancel" | "start-limit" | "finish-limit" | "debounce" | "batch";
+export type JobKind =
+  | "call"
+  | "sleep"
+  | "expire"
+  | "resume"
+  | "cancel"
+  | "retry"
+  | "replay"
+  | "start-limit"
+  | "finish-limit"
+  | "debounce"
+  | "batch";
 export type Job = {
   id: string;
   kind: JobKind;
@@ -71,7 +82,16 @@ export type Job = {
 export type Call = Job & { run_id: string };
 
 /** An operation as the SDK reports it. */
-export type Op = { op: string; id: string; name?: string; displayName?: string; data?: Json; error?: Json; opts?: Record<string, Json> };
+export type Op = {
+  op: string;
+  id: string;
+  name?: string;
+  displayName?: string;
+  data?: Json;
+  error?: Json;
+  opts?: Record<string, Json>;
+  timing?: { a?: number; b?: number };
+};
 
 export type Log = (level: "info" | "warn" | "error", message: string, detail?: unknown) => void;
 
@@ -85,6 +105,8 @@ export type World = {
   fns: Map<string, Fn>;
   /** True while stopping: nothing new is claimed, checkpointing calls are asked to end. */
   draining: boolean;
+  /** Whether too many events wait, as it was seen last. */
+  fullness: { at: number; full: boolean };
   /** Look for work now. Called after a commit, never before. */
   wake: () => void;
 };

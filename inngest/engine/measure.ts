@@ -1,0 +1,70 @@
+import type { Sql } from "./types";
+
+/** How much waits and for how long. */
+export type QueueState = {
+  pendingEvents: number;
+  oldestEventSeconds: number;
+  dueCalls: number;
+  oldestCallSeconds: number;
+  runningCalls: number;
+  retryingCalls: number;
+  timers: number;
+  lateTimerSeconds: number;
+  waits: number;
+  setAside: number;
+};
+
+/** Counting stops here: that it is this much says enough. */
+const ENOUGH = 100_000;
+
+export async function measureQueue(sql: Sql): Promise<QueueState> {
+  const [state] = await sql<QueueState[]>`
+    with event as (
+        select count(*)::int as n, extract(epoch from ie.clock() - min(at))::float8 as age
+        from (select received_at as at from ie.event where pending order by seq limit ${ENOUGH}) as x),
+      call as (
+        select count(*)::int as n, extract(epoch from ie.clock() - min(run_at))::float8 as age
+        from (select run_at from ie.job where kind = 'call' and owner is null and sort_at <= ie.clock() + interval '10 minutes'
+          and run_at <= ie.clock() limit ${ENOUGH}) as x),
+      timer as (
+        select count(*)::int as n, extract(epoch from ie.clock() - min(run_at))::float8 as age
+        from (select run_at from ie.job where kind <> 'call' order by run_at limit ${ENOUGH}) as x)
+    select event.n as "pendingEvents", greatest(0, event.age) as "oldestEventSeconds", call.n as "dueCalls",
+      greatest(0, call.age) as "oldestCallSeconds", timer.n as timers, greatest(0, timer.age) as "lateTimerSeconds",
+      (select count(*)::int from ie.job where owner is not null) as "runningCalls",
+      (select count(*)::int from (
+        select 1 from ie.job where owner is null and run_at > ie.clock() and kind = 'call' and attempt > 0 limit ${ENOUGH}) as x) as "retryingCalls",
+      (select count(*)::int from (select 1 from ie.wait limit ${ENOUGH}) as x) as waits,
+      (select count(*)::int from (select 1 from ie.event where not pending and failure is not null limit ${ENOUGH}) as x) as "setAside"
+    from event, call, timer`;
+  return state!;
+}
+
+export type Figure = { name: string; help: string; values: { labels: Record<string, string>; value: number }[] };
+
+/** The same for Prometheus, with what ended in the last hour by function. */
+export async function readFigures(sql: Sql): Promise<Figure[]> {
+  const state = await measureQueue(sql);
+  const ended = await sql<{ fn: string; status: string; n: number }[]>`
+    select fn_id as fn, status, count(*)::int as n
+    from (select fn_id, status from ie.run where ended_at > ie.clock() - interval '1 hour' order by ended_at desc limit ${ENOUGH}) as x
+    group by fn_id, status order by fn_id, status limit 1000`;
+  const plain = (name: string, help: string, value: number): Figure => ({ name: `engine_${name}`, help, values: [{ labels: {}, value }] });
+  return [
+    plain("pending_events", "Events that have not been dispatched yet.", state.pendingEvents),
+    plain("oldest_event_seconds", "Age of the oldest of them.", state.oldestEventSeconds),
+    plain("due_calls", "Calls that are due and not yet taken.", state.dueCalls),
+    plain("oldest_call_seconds", "How long the first of them has been due.", state.oldestCallSeconds),
+    plain("running_calls", "Calls in the hands of some process.", state.runningCalls),
+    plain("retrying_calls", "Calls that failed and wait for their next try.", state.retryingCalls),
+    plain("timers", "Sleeps, waits and other timers.", state.timers),
+    plain("late_timer_seconds", "How late the first timer is.", state.lateTimerSeconds),
+    plain("waits", "Runs that wait for an event or a signal.", state.waits),
+    plain("events_set_aside", "Events that could not be dispatched.", state.setAside),
+    {
+      name: "engine_runs_ended_last_hour",
+      help: "Runs that ended within the last hour.",
+      values: ended.map(({ fn, status, n }) => ({ labels: { function: fn, status }, value: n })),
+    },
+  ];
+}
