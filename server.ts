@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { type Server as ConnectionServer, createServer as createConnectionServer } from "node:net";
 import { EnvironmentFault, readEnv } from "@/lib/env";
+import { isLoopback, LOOPBACK_HEADER } from "@/lib/mode";
 
 /** What a start that fails half-way takes back: nothing of ours is left running. */
 let undo: () => Promise<void> = async () => {};
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
   await app.prepare();
   const handle = app.getRequestHandler();
   http.on("request", (request, response) => {
+    request.headers[LOOPBACK_HEADER] = isLoopback(request.socket.remoteAddress) ? "1" : "0";
     if (!request.url?.startsWith("/socket.io")) void handle(request, response);
   });
 

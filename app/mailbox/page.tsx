@@ -9,14 +9,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { system } from "@/domain/access/actor";
 import { parseMail } from "@/domain/mail/parse";
 import { listDemoMailbox, readDemoMail } from "@/domain/mail/queries";
-import { isDemoHost } from "@/lib/mode";
+import { isDemoRequest } from "@/lib/mode";
 import { ReplyAsCustomer } from "./reply";
 
 type Props = { searchParams: Promise<{ mail?: string; raw?: string }> };
 
 /** The demo's mailbox: what left, as rendered and raw, and an answer in the customer's place. */
 export default async function MailboxPage({ searchParams }: Props) {
-  if (!isDemoHost((await headers()).get("host"))) notFound();
+  if (!isDemoRequest(await headers())) notFound();
   const t = await getTranslations("mailbox");
   const { mail: wanted, raw } = await searchParams;
   const mails = await listDemoMailbox(system("demo"));

@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { currentActor } from "@/app/_door/session";
 import { SourceLink } from "@/components/source-link";
 import { DEMO_PASSWORD, DEMO_PEOPLE } from "@/domain/setup/demo-people";
-import { isDemoHost } from "@/lib/mode";
+import { isDemoRequest } from "@/lib/mode";
 import { SignInForm } from "./form";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage() {
   if (await currentActor()) redirect("/");
   const t = await getTranslations("signIn");
-  const demo = isDemoHost((await headers()).get("host"))
+  const demo = isDemoRequest(await headers())
     ? {
         password: DEMO_PASSWORD,
         people: DEMO_PEOPLE.map((p) => ({ name: p.name, email: p.email, what: "role" in p ? p.role : p.organization })),
