@@ -26,6 +26,8 @@ const config: NextConfig = {
     "sanitize-html",
     "html-to-text",
   ],
+  // An answer carries its files (components/composer: 20 MB each), a third larger as base64. The default is 1 MB.
+  experimental: { serverActions: { bodySizeLimit: "70mb" } },
   // Checked by `npm test`, not at every start of a demo.
   typescript: { ignoreBuildErrors: true },
   async headers() {

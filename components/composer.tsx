@@ -1,21 +1,28 @@
 "use client";
 
 import clsx from "clsx";
-import { Lock, Paperclip, Send } from "lucide-react";
+import { ChevronDown, CircleCheck, CirclePause, Lock, Paperclip, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { AttachmentChip } from "./attachment-chip";
 import { Editor, type EditorHandle } from "./editor/editor";
 import { Button } from "./ui/button";
+import { Menu, MenuItem } from "./ui/menu";
 
 export type ComposerFile = { filename: string; contentType: string; base64: string };
 export type Writing = { kind: "reply" | "note"; html: string; files: ComposerFile[]; state?: string };
 type Outcome = { ok: true } | { ok: false; message: string };
 
+/** To begin writing from elsewhere: a key, a button of the thumb bar. */
+export type ComposerHandle = { write: (kind: Writing["kind"]) => void };
+
 type ComposerProps = {
+  ref?: Ref<ComposerHandle>;
   draftKey: string;
   canReply: boolean;
   canNote: boolean;
+  /** The states that a reply may leave the ticket in besides its own. */
+  canClose: boolean;
   customer: string;
   recipients: { name: string; email: string }[];
   onSubmit: (writing: Writing) => Promise<Outcome>;
@@ -31,18 +38,28 @@ type Attached = ComposerFile & { id: string; size: number };
  * Where answers and notes are written. Which of the two it is shows in colour, icon, words and the button. What is typed
  * is kept in this browser until it was sent, and stays when sending fails.
  */
-export function Composer({ draftKey, canReply, canNote, customer, recipients, onSubmit, onDoing }: ComposerProps) {
+export function Composer({ ref, draftKey, canReply, canNote, canClose, customer, recipients, onSubmit, onDoing }: ComposerProps) {
   const t = useTranslations("composer");
   const [kind, setKind] = useState<Writing["kind"]>(canReply ? "reply" : "note");
   const [files, setFiles] = useState<Attached[]>([]);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const editor = useRef<EditorHandle | null>(null);
+  const focusWhenReady = useRef(false);
   const storage = `draft:${draftKey}:${kind}`;
   const isNote = kind === "note";
   const ready = useCallback((handle: EditorHandle) => {
     editor.current = handle;
+    if (focusWhenReady.current) handle.focus();
+    focusWhenReady.current = false;
   }, []);
+  useImperativeHandle(ref, () => ({
+    write: (wanted) => {
+      if (wanted === kind) return editor.current?.focus();
+      focusWhenReady.current = true;
+      setKind(wanted);
+    },
+  }));
   useEffect(() => () => onDoing("viewing"), [onDoing]);
 
   const keep = (html: string) => {
@@ -50,11 +67,12 @@ export function Composer({ draftKey, canReply, canNote, customer, recipients, on
     else localStorage.setItem(storage, html);
     onDoing(html === "" ? "viewing" : isNote ? "noting" : "replying");
   };
-  const submit = async () => {
+  const submit = async (state?: string) => {
     if (busy || !editor.current || (editor.current.isEmpty() && files.length === 0)) return;
     setBusy(true);
     setFault(null);
-    const outcome = await onSubmit({ kind, html: editor.current.html(), files: files.map(({ id: _, size: __, ...file }) => file) }).catch(
+    const sent = files.map(({ id: _, size: __, ...file }) => file);
+    const outcome = await onSubmit({ kind, html: editor.current.html(), files: sent, state }).catch(
       (): Outcome => ({ ok: false, message: t("failed") }),
     );
     setBusy(false);
@@ -87,7 +105,7 @@ export function Composer({ draftKey, canReply, canNote, customer, recipients, on
           {canReply && <Mode icon={Send} label={t("reply")} active={!isNote} onChoose={() => setKind("reply")} />}
           {canNote && <Mode icon={Lock} label={t("note")} active={isNote} onChoose={() => setKind("note")} />}
         </fieldset>
-        <span className="min-w-0 flex-1 truncate px-2 text-right text-[12px] text-muted">
+        <span className="min-w-0 flex-1 truncate px-2 text-right text-xs text-muted">
           {isNote ? t("onlyColleagues") : t("recipients", { names: recipients.map((r) => r.name || r.email).join(", ") })}
         </span>
       </div>
@@ -117,12 +135,12 @@ export function Composer({ draftKey, canReply, canNote, customer, recipients, on
         </ul>
       )}
       {fault && (
-        <p role="alert" className="mx-3 mb-2 rounded-md bg-bad-soft px-3 py-1.5 text-[13px] text-bad">
+        <p role="alert" className="mx-3 mb-2 rounded-md bg-bad-soft px-3 py-1.5 text-sm text-bad">
           {fault}
         </p>
       )}
       <div className="flex items-center gap-2 border-t border-line px-2 py-2">
-        <label className="inline-flex h-8 cursor-pointer items-center gap-1.5 rounded-md px-2 text-[13px] text-muted focus-within:outline-2 focus-within:outline-accent hover:bg-hover hover:text-text">
+        <label className="inline-flex h-8 cursor-pointer items-center gap-1.5 rounded-md px-2 text-sm text-muted focus-within:outline-2 focus-within:outline-accent hover:bg-hover hover:text-text">
           <Paperclip className="size-3.5" aria-hidden />
           <span className="sr-only sm:not-sr-only">{t("attach")}</span>
           <input
@@ -137,10 +155,36 @@ export function Composer({ draftKey, canReply, canNote, customer, recipients, on
             }}
           />
         </label>
-        <Button type="submit" kind={isNote ? "note" : "primary"} busy={busy} className="ml-auto">
-          {isNote ? <Lock className="size-3.5" aria-hidden /> : <Send className="size-3.5" aria-hidden />}
-          {isNote ? t("saveNote") : t("sendToCustomer")}
-        </Button>
+        <span className="ml-auto inline-flex">
+          <Button type="submit" kind={isNote ? "note" : "primary"} busy={busy} className={clsx(!isNote && canClose && "rounded-r-none")}>
+            {isNote ? <Lock aria-hidden /> : <Send aria-hidden />}
+            {isNote ? t("saveNote") : t("sendToCustomer")}
+          </Button>
+          {!isNote && canClose && (
+            <Menu
+              align="end"
+              side="top"
+              trigger={
+                <Button
+                  kind="primary"
+                  aria-label={t("sendAnd")}
+                  title={t("sendAnd")}
+                  disabled={busy}
+                  className="rounded-l-none border-l border-l-on-accent/30 px-2!"
+                >
+                  <ChevronDown aria-hidden />
+                </Button>
+              }
+            >
+              <MenuItem icon={<CircleCheck aria-hidden />} onSelect={() => void submit("closed")}>
+                {t("sendAndClose")}
+              </MenuItem>
+              <MenuItem icon={<CirclePause aria-hidden />} onSelect={() => void submit("waiting for customer")}>
+                {t("sendAndWait")}
+              </MenuItem>
+            </Menu>
+          )}
+        </span>
       </div>
     </form>
   );
@@ -153,7 +197,7 @@ function Mode({ icon: Icon, label, active, onChoose }: { icon: typeof Send; labe
       aria-pressed={active}
       onClick={onChoose}
       className={clsx(
-        "inline-flex h-7 items-center gap-1.5 rounded-md px-2.5 text-[13px]",
+        "inline-flex h-7 items-center gap-1.5 rounded-md px-2.5 text-sm",
         active ? "bg-surface font-semibold shadow-sm ring-1 ring-line-strong" : "text-muted hover:bg-hover",
       )}
     >

@@ -1,3 +1,5 @@
+"use client";
+
 import clsx from "clsx";
 import { CircleAlert, PencilLine } from "lucide-react";
 import Link from "next/link";
@@ -31,6 +33,7 @@ type TicketRowProps = {
   unread?: boolean;
   hasDraft?: boolean;
   looking?: readonly { name: string; doing: Presence }[];
+  onChoose?: () => void;
 };
 
 const TAGS_SHOWN = 2;
@@ -43,6 +46,7 @@ export function TicketRow({
   unread = ticket.unansweredSince !== null,
   hasDraft = false,
   looking = [],
+  onChoose,
 }: TicketRowProps) {
   const t = useTranslations("queue");
   const urgent = ticket.priority !== "normal";
@@ -52,6 +56,9 @@ export function TicketRow({
       <Link
         href={href}
         data-number={ticket.number}
+        onClick={(event) => {
+          if (!event.metaKey && !event.ctrlKey && !event.shiftKey) onChoose?.();
+        }}
         aria-current={selected ? "true" : undefined}
         className={clsx(
           "ticket-row px-3 py-2 text-xs focus-visible:-outline-offset-2 @3xl/tickets:py-0",

@@ -1,26 +1,31 @@
 import type { ReactNode } from "react";
-import { requireAgent } from "@/app/_door/session";
-import { latestSeq } from "@/domain/events/history";
+import { currentActor } from "@/app/_door/session";
+import { can } from "@/domain/access/policy";
 import { listQueues } from "@/domain/tickets/queries";
+import { listQueuesToAsk } from "@/domain/tickets/queues-to-ask";
 import { isDemo } from "@/lib/mode";
 import { Sidebar } from "./_parts/sidebar";
 
+/** Draws the desk around its pages. Each page asks for itself who comes, and knows best where to send a customer. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const actor = await requireAgent();
-  const since = await latestSeq();
-  const queues = await listQueues(actor);
+  const actor = await currentActor();
+  if (actor?.kind !== "agent") return children;
+  const [queues, queuesToAsk] = await Promise.all([listQueues(actor), listQueuesToAsk(actor)]);
   return (
     <div className="flex h-dvh flex-col md:flex-row">
       <Sidebar
         me={{ name: actor.name, email: actor.email }}
         queues={queues}
-        since={since}
-        isAdmin={actor.rights.everywhere.has("admin")}
-        hasMailbox={isDemo()}
+        places={{
+          newTicket: queuesToAsk.length > 0,
+          unreadable: can(actor, "mail.readLog"),
+          mailbox: isDemo(),
+          styleguide: isDemo(),
+        }}
       />
-      <div id="main" className="flex min-h-0 min-w-0 flex-1">
+      <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none">
         {children}
-      </div>
+      </main>
     </div>
   );
 }

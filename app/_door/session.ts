@@ -23,3 +23,9 @@ export async function requireAgent(customersGoTo = "/portal", comesBackTo?: stri
   const actor: Actor = await requireActor(comesBackTo);
   return actor.kind === "agent" ? actor : redirect(customersGoTo);
 }
+
+/** Pages of the portal: an agent is sent to the desk. */
+export async function requireCustomer(agentsGoTo = "/tickets", comesBackTo?: string): Promise<CustomerActor> {
+  const actor: Actor = await requireActor(comesBackTo);
+  return actor.kind === "customer" ? actor : redirect(agentsGoTo);
+}

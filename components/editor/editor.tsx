@@ -23,7 +23,7 @@ type EditorProps = {
   onReady?: (handle: EditorHandle) => void;
   /** Every change; an empty text is the empty string. */
   onChange?: (html: string) => void;
-  /** Ctrl or Cmd with Enter. */
+  /** Ctrl or Cmd with Enter. Escape leaves the text, for the single keys. */
   onSubmit?: () => void;
   /** Files pasted or dropped into the text. */
   onFiles?: (files: File[]) => void;
@@ -65,7 +65,11 @@ export function Editor({
     content: initial,
     editorProps: {
       attributes: { "aria-label": label, role: "textbox", "aria-multiline": "true", class: "prose", spellcheck: "true" },
-      handleKeyDown: (_view, event) => {
+      handleKeyDown: (view, event) => {
+        if (event.key === "Escape") {
+          view.dom.blur();
+          return true;
+        }
         if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || !heard.current.onSubmit) return false;
         heard.current.onSubmit();
         return true;

@@ -18,6 +18,7 @@ import { notFound, Refusal } from "@/lib/errors";
 import type { Actor } from "../access/actor";
 import { abilities, can, groupsWith, type TicketSubject } from "../access/policy";
 import { visibleTickets } from "../access/visibility";
+import { asSeenBy } from "./customer-view";
 
 /** Every read takes an actor and starts from what he may see; what he may not see is not there. */
 
@@ -103,7 +104,10 @@ export async function listTickets(actor: Actor, filter: TicketFilter = {}): Prom
     .limit(limit + 1);
   const data = rows.slice(0, limit);
   const last = data.at(-1);
-  return { data, nextCursor: rows.length > limit && last ? cursorOf(last.updatedAt, last.id) : null };
+  return {
+    data: data.map((row) => asSeenBy(actor, row)),
+    nextCursor: rows.length > limit && last ? cursorOf(last.updatedAt, last.id) : null,
+  };
 }
 
 function conditionsOf(actor: Actor, filter: TicketFilter): (SQL | undefined)[] {
@@ -158,7 +162,12 @@ export async function getTicketPage(actor: Actor, number: string): Promise<Ticke
   const subject: TicketSubject = { groupId: row.groupId, customerId: row.customerId, participantIds: participants.map((p) => p.id) };
   if (!can(actor, "ticket.read", subject)) throw notFound("ticket");
   const mayReadInternal = can(actor, "ticket.readInternal", subject);
-  return { ...row, participants, abilities: abilities(actor, subject), messages: await listMessages(row.id, mayReadInternal) };
+  return {
+    ...asSeenBy(actor, row),
+    participants,
+    abilities: abilities(actor, subject),
+    messages: await listMessages(row.id, mayReadInternal),
+  };
 }
 
 /** A conversation longer than this is read in parts by the screens that come for it. */

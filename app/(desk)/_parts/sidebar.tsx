@@ -1,156 +1,102 @@
 "use client";
 
-import clsx from "clsx";
-import { CircleCheck, Clock, Inbox, Layers, LogOut, type LucideIcon, Mail, MailWarning, Menu, Plus, User, UserX, X } from "lucide-react";
+import { Menu as MenuIcon, PanelLeft, Plus, X } from "lucide-react";
 import Link from "next/link";
-import { usePathname, useSearchParams } from "next/navigation";
-import { signOut } from "next-auth/react";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { Dialog } from "radix-ui";
 import { useCallback, useEffect, useState } from "react";
-import { SourceLink } from "@/components/source-link";
-import { Avatar } from "@/components/ui/avatar";
+import { Logo } from "@/components/logo";
+import { toggleSidebar } from "@/components/theme";
+import { IconButton } from "@/components/ui/icon-button";
+import { useKeys } from "@/components/use-keys";
 import type { QueueCount } from "@/domain/tickets/queries";
 import { useLive } from "@/realtime/use-live";
-import { Preferences } from "./preferences";
+import { KeyboardHelp } from "./keyboard-help";
+import { SidebarFoot } from "./sidebar-foot";
+import { SidebarLinks } from "./sidebar-links";
 
-type SidebarProps = { me: { name: string; email: string }; queues: QueueCount[]; since: number; isAdmin: boolean; hasMailbox: boolean };
+/** Which pages this person has; a link is only drawn to a page that he may use. */
+export type Places = { newTicket: boolean; unreadable: boolean; mailbox: boolean; styleguide: boolean };
+type SidebarProps = { me: { name: string; email: string }; queues: QueueCount[]; places: Places };
 
-/** Views and queues with their counts, live. On a phone it opens over the page. */
-export function Sidebar({ me, queues: initial, since, isAdmin, hasMailbox }: SidebarProps) {
+/** The first pane: views and queues with their counts, live. It folds to a rail; on a phone it is a drawer. */
+export function Sidebar({ me, queues: initial, places }: SidebarProps) {
   const t = useTranslations("desk");
-  const [open, setOpen] = useState(false);
-  const queues = useLiveQueues(initial, since);
+  const tc = useTranslations("common");
+  const router = useRouter();
+  const queues = useLiveQueues(initial);
+  const [drawer, setDrawer] = useState(false);
+  const [help, setHelp] = useState(false);
   const path = usePathname();
   const search = useSearchParams().toString();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes the menu
-  useEffect(() => {
-    setOpen(false);
-  }, [path, search]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes the drawer
+  useEffect(() => setDrawer(false), [path, search]);
+  useKeys({
+    "?": () => setHelp(true),
+    "[": toggleSidebar,
+    ...(places.newTicket ? { c: () => router.push("/tickets/new") } : {}),
+  });
+  const inside = (
+    <>
+      <SidebarLinks queues={queues} places={places} />
+      <SidebarFoot me={me} onHelp={() => setHelp(true)} />
+    </>
+  );
 
   return (
     <>
-      <div className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas px-2 md:hidden">
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-controls="sidebar"
-          onClick={() => setOpen(!open)}
-          className="inline-flex size-9 items-center justify-center rounded-md hover:bg-hover"
-        >
-          {open ? <X className="size-5" aria-hidden /> : <Menu className="size-5" aria-hidden />}
-          <span className="sr-only">{t("menu")}</span>
-        </button>
-        <span className="font-semibold">Open Ticket</span>
-      </div>
-      <nav
-        id="sidebar"
-        aria-label={t("views")}
-        className={clsx(
-          "w-full shrink-0 flex-col gap-4 overflow-y-auto border-r border-line bg-canvas p-2.5 md:flex md:w-56",
-          open ? "flex flex-1 md:flex-none" : "hidden",
-        )}
-      >
-        <Link href="/tickets" className="hidden items-center gap-2 px-2 pt-1 text-[15px] font-semibold md:flex">
-          <span
-            className="inline-flex size-5 items-center justify-center rounded bg-accent text-[11px] font-bold text-on-accent"
-            aria-hidden
-          >
-            O
-          </span>
-          Open Ticket
+      <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line bg-canvas px-1.5 md:hidden">
+        <Dialog.Root open={drawer} onOpenChange={setDrawer}>
+          <Dialog.Trigger asChild>
+            <IconButton size="lg" label={t("menu")} icon={<MenuIcon aria-hidden />} />
+          </Dialog.Trigger>
+          <Dialog.Portal>
+            <Dialog.Overlay className="fixed inset-0 z-40 bg-shade md:hidden" />
+            <Dialog.Content
+              aria-describedby={undefined}
+              className="fixed inset-y-0 left-0 z-40 flex w-72 max-w-[85vw] flex-col gap-4 overflow-y-auto bg-canvas p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-float outline-none md:hidden"
+            >
+              <div className="flex items-center justify-between pl-2">
+                <Dialog.Title>
+                  <Logo />
+                </Dialog.Title>
+                <Dialog.Close asChild>
+                  <IconButton size="lg" label={tc("close")} icon={<X aria-hidden />} />
+                </Dialog.Close>
+              </div>
+              {inside}
+            </Dialog.Content>
+          </Dialog.Portal>
+        </Dialog.Root>
+        <Link href="/tickets" className="rounded px-1 py-1">
+          <Logo />
         </Link>
-        <ul className="flex flex-col gap-px">
-          <Item href="/tickets/new" icon={Plus} label={t("newTicket")} />
-          <Item href="/tickets?view=mine" icon={User} label={t("myTickets")} />
-          <Item href="/tickets?view=unassigned" icon={UserX} label={t("unassigned")} count={sum(queues, "unowned")} />
-          <Item href="/tickets" icon={Inbox} label={t("allOpen")} count={sum(queues, "open")} />
-          <Item href="/tickets?view=waiting" icon={Clock} label={t("waiting")} />
-          <Item href="/tickets?view=closed" icon={CircleCheck} label={t("closed")} />
-        </ul>
-        <div>
-          <h2 className="px-2 pb-1 text-[11px] font-semibold tracking-wide text-faint uppercase">{t("queues")}</h2>
-          <ul className="flex flex-col gap-px">
-            {queues.map((queue) => (
-              <Item
-                key={queue.id}
-                href={`/tickets?queue=${encodeURIComponent(queue.name)}`}
-                icon={Layers}
-                label={queue.name.split("::").at(-1)!}
-                depth={queue.name.split("::").length - 1}
-                count={queue.open}
-              />
-            ))}
-          </ul>
-        </div>
-        <div className="mt-auto flex flex-col gap-px">
-          <ul>
-            {isAdmin && <Item href="/mail/unreadable" icon={MailWarning} label={t("unreadable")} />}
-            {hasMailbox && <Item href="/mailbox" icon={Mail} label={t("mailbox")} />}
-          </ul>
-          <Preferences />
-          <div className="flex items-center gap-2 px-2 py-1.5">
-            <Avatar name={me.name} size={22} />
-            <span className="min-w-0 flex-1 truncate text-[13px]" title={me.email}>
-              {me.name}
-            </span>
-            <SignOut />
-          </div>
-          <SourceLink className="px-2 pb-1" />
-        </div>
-      </nav>
-    </>
-  );
-}
-
-function SignOut() {
-  const t = useTranslations("common");
-  return (
-    <button
-      type="button"
-      title={t("signOut")}
-      onClick={() => void signOut({ callbackUrl: "/sign-in" })}
-      className="inline-flex size-7 items-center justify-center rounded text-muted hover:bg-hover hover:text-text"
-    >
-      <LogOut className="size-3.5" aria-hidden />
-      <span className="sr-only">{t("signOut")}</span>
-    </button>
-  );
-}
-
-function Item({
-  href,
-  icon: Icon,
-  label,
-  count,
-  depth = 0,
-}: {
-  href: string;
-  icon: LucideIcon;
-  label: string;
-  count?: number;
-  depth?: number;
-}) {
-  const path = usePathname();
-  const search = useSearchParams();
-  const [target, query] = href.split("?");
-  const here = new URLSearchParams([...search].filter(([key]) => key === "queue" || key === "view")).toString();
-  const active = path === target && here === new URLSearchParams(query).toString();
-  return (
-    <li>
-      <Link
-        href={href}
-        aria-current={active ? "page" : undefined}
-        style={{ paddingLeft: 8 + depth * 14 }}
-        className={clsx(
-          "flex h-8 items-center gap-2 rounded-md pr-2 text-[13px] md:h-7",
-          active ? "bg-selected font-medium text-text" : "text-muted hover:bg-hover hover:text-text",
+        {places.newTicket && (
+          <Link
+            href="/tickets/new"
+            aria-label={t("newTicket")}
+            className="ml-auto inline-flex size-10 items-center justify-center rounded-md text-muted hover:bg-hover"
+          >
+            <Plus className="size-5" aria-hidden />
+          </Link>
         )}
+      </header>
+      <nav
+        data-rail
+        aria-label={t("views")}
+        className="hidden w-57 shrink-0 flex-col gap-4 overflow-y-auto border-r border-line bg-canvas p-2.5 md:flex folded:w-13 folded:items-center folded:px-2"
       >
-        <Icon className="size-3.5 shrink-0" aria-hidden />
-        <span className="min-w-0 flex-1 truncate">{label}</span>
-        {count !== undefined && count > 0 && <span className="text-[12px] tabular-nums text-faint">{count > 999 ? "999+" : count}</span>}
-      </Link>
-    </li>
+        <div className="flex h-7 items-center justify-between pl-2 folded:pl-0">
+          <Link href="/tickets" className="rounded folded:hidden">
+            <Logo />
+          </Link>
+          <IconButton label={t("foldSidebar")} shortcut="[" icon={<PanelLeft aria-hidden />} onClick={toggleSidebar} />
+        </div>
+        {inside}
+      </nav>
+      <KeyboardHelp open={help} onOpenChange={setHelp} />
+    </>
   );
 }
 
@@ -163,5 +109,3 @@ function useLiveQueues(initial: QueueCount[], since: number): QueueCount[] {
   useLive({ lists: true }, since, reload);
   return queues;
 }
-
-const sum = (queues: QueueCount[], key: "open" | "unowned"): number => queues.reduce((total, queue) => total + queue[key], 0);

@@ -17,39 +17,46 @@ export type ListRow = Omit<
   unansweredSince: string | null;
 };
 
+type Page = { data: ListRow[]; nextCursor: string | null };
+type FirstPage = { rows: ListRow[]; cursor: string | null };
+
 /**
  * A list of tickets that stays true: rows that changed are fetched by number through the same filter, so one that no
- * longer belongs here simply does not come back. Newest change first.
+ * longer belongs here simply does not come back. Newest change first; `more` brings the next page.
  */
-export function useTicketList(
-  initial: ListRow[],
-  query: string,
-  since: number,
-): { rows: ListRow[]; connected: boolean; lostAt: number | null } {
-  const [shown, setShown] = useState({ query, rows: initial });
-  const rows = shown.query === query ? shown.rows : initial;
+export function useTicketList(first: FirstPage, query: string) {
+  const [shown, setShown] = useState({ query, ...first });
+  const { rows, cursor } = shown.query === query ? shown : first;
   const latest = useRef(query);
   latest.current = query;
 
   const onChanges = useCallback(
     async (changes: Change[]) => {
       const numbers = [...new Set(changes.map((change) => String(change.ticket)))];
-      const fresh = await fetchRows(query, numbers);
+      const fresh = await fetchPage(query, { numbers: numbers.join(","), limit: "200" });
       if (!fresh || latest.current !== query) return;
-      setShown((before) => ({ query, rows: merge(before.query === query ? before.rows : initial, numbers, fresh) }));
+      setShown((before) => {
+        const now = before.query === query ? before : { query, ...first };
+        return { ...now, rows: merge(now.rows, numbers, fresh.data) };
+      });
     },
-    [query, initial],
+    [query, first],
   );
-  const { connected, lostAt } = useLive({ lists: true }, since, onChanges);
-  return { rows, connected, lostAt };
+  const more = async (): Promise<boolean> => {
+    const next = cursor ? await fetchPage(query, { cursor, limit: "100" }) : null;
+    if (!next || latest.current !== query) return false;
+    const numbers = next.data.map((row) => row.number);
+    setShown({ query, rows: merge(rows, numbers, next.data), cursor: next.nextCursor });
+    return true;
+  };
+  const { connected } = useLive({ lists: true }, onChanges);
+  return { rows, hasMore: cursor !== null, more, connected };
 }
 
-async function fetchRows(query: string, numbers: string[]): Promise<ListRow[] | null> {
-  const parameters = new URLSearchParams(query);
-  parameters.set("numbers", numbers.join(","));
-  parameters.set("limit", "200");
+async function fetchPage(query: string, asked: Record<string, string>): Promise<Page | null> {
+  const parameters = new URLSearchParams([...new URLSearchParams(query), ...Object.entries(asked)]);
   const response = await fetch(`/api/v1/tickets?${parameters}`).catch(() => null);
-  return response?.ok ? ((await response.json()) as { data: ListRow[] }).data : null;
+  return response?.ok ? ((await response.json()) as Page) : null;
 }
 
 function merge(rows: ListRow[], asked: string[], fresh: ListRow[]): ListRow[] {

@@ -1,23 +1,19 @@
-import { MousePointerClick } from "lucide-react";
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireAgent } from "@/app/_door/session";
-import { EmptyState } from "@/components/ui/empty-state";
 import { ListPane } from "./_parts/list-pane";
+import { type Search, searchOf, viewOf } from "./_parts/view";
 
-type Props = { searchParams: Promise<{ queue?: string; view?: string }> };
+type Props = { searchParams: Promise<Search> };
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { queue, view } = await searchParams;
+  const { key } = viewOf({ queue, view });
+  return { title: key ? (await getTranslations("desk"))(key) : queue };
+}
 
 export default async function TicketsPage({ searchParams }: Props) {
-  const actor = await requireAgent();
   const { queue, view } = await searchParams;
-  const t = await getTranslations("desk");
-  return (
-    <>
-      <ListPane actor={actor} search={{ queue, view }} />
-      <div className="hidden flex-1 items-center justify-center lg:flex">
-        <EmptyState icon={<MousePointerClick />} title={t("pickOne")}>
-          {t("pickOneText")}
-        </EmptyState>
-      </div>
-    </>
-  );
+  const actor = await requireAgent("/portal", `/tickets${searchOf({ queue, view })}`);
+  return <ListPane actor={actor} search={{ queue, view }} />;
 }

@@ -54,6 +54,10 @@ export const operations = {
     query: schemas.inboundWait,
     answer: answers.inbound,
   },
+  "GET /mail/inbound/{id}/raw": {
+    summary: "A message as it came. Needs the scope mail:inject or admin",
+    answer: "message/rfc822",
+  },
   "GET /mail/outgoing": {
     summary: "Mail that left a ticket or is to leave",
     scopes: READ,

@@ -2,16 +2,18 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireAgent } from "@/app/_door/session";
+import { messageCard } from "@/app/_view/message-card";
+import { namesIn } from "@/components/names";
 import { describeEvent } from "@/domain/events/describe";
 import { latestSeq, listHistory } from "@/domain/events/history";
 import { listAgentsOfQueue } from "@/domain/people/queries";
 import { getTicketPage, listChoices, listQueues } from "@/domain/tickets/queries";
 import { isRefusal } from "@/lib/errors";
 import { ListPane } from "../_parts/list-pane";
-import { shownHtml } from "../_parts/shown-html";
+import { type Search, searchOf } from "../_parts/view";
 import { TicketView } from "./_parts/ticket-view";
 
-type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ queue?: string; view?: string }> };
+type Props = { params: Promise<{ number: string }>; searchParams: Promise<Search> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `#${(await params).number}` };
@@ -19,27 +21,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function TicketPage({ params, searchParams }: Props) {
   const { number } = await params;
-  const actor = await requireAgent(`/portal/tickets/${number}`);
-  const since = await latestSeq();
+  const { queue, view } = await searchParams;
+  const search = searchOf({ queue, view });
+  const actor = await requireAgent(`/portal/tickets/${number}`, `/tickets/${number}${search}`);
   const ticket = await getTicketPage(actor, number).catch((error: unknown) => {
     if (isRefusal(error) && error.code === "not_found") notFound();
     throw error;
   });
-  const [{ queue, view }, t, choices, agents, queues, history] = await Promise.all([
-    searchParams,
-    getTranslations("history"),
+  const [choices, agents, queues, events] = await Promise.all([
     listChoices(),
     listAgentsOfQueue(actor, ticket.queue),
     listQueues(actor),
-    listHistory(ticket.id, true),
+    happened(ticket.id),
   ]);
-  const events = history
-    .filter((event) => !event.type.startsWith("message.") && event.type !== "note.added")
-    .map((event) => {
-      const { key, values } = describeEvent(event);
-      const who = event.actor.kind === "system" ? t("system") : (event.actor.name ?? "");
-      return { id: event.id, at: event.at.toISOString(), text: `${who} ${t(key as "other", values as { type: string })}` };
-    });
   const { messages, abilities, participants, ...row } = ticket;
   return (
     <>
@@ -58,29 +52,30 @@ export default async function TicketPage({ params, searchParams }: Props) {
           move: abilities["ticket.move"],
           close: abilities["ticket.close"],
         }}
-        messages={messages.map((message) => ({
-          ...{
-            id: message.id,
-            kind: message.kind,
-            direction: message.direction,
-            internal: message.internal,
-            joiner: message.joiner,
-            unauthenticated: message.unauthenticated && message.kind === "mail",
-          },
-          ...{ from: message.from, to: message.to, cc: message.cc, author: message.author?.name ?? null, at: message.at.toISOString() },
-          ...shownHtml(message),
-          attachments: message.attachments
-            .filter((file) => !file.inline)
-            .map(({ id, filename, contentType, size }) => ({ id, filename, contentType, size })),
-        }))}
+        messages={messages.map(messageCard)}
         events={events}
         choices={{
-          states: choices.states.map((state) => state.name),
+          states: choices.states.map(({ name, type }) => ({ name, type })),
           priorities: choices.priorities.map((priority) => priority.name),
           agents,
           queues: queues.map((q) => q.name),
         }}
+        listHref={`/tickets${search}`}
       />
     </>
   );
+}
+
+/** What happened besides messages, each in a sentence of the reader's language. */
+async function happened(ticketId: string) {
+  const [t, names, history] = [await getTranslations("history"), await getTranslations("names"), await listHistory(ticketId, true)];
+  const name = namesIn(names);
+  return history
+    .filter((event) => !event.type.startsWith("message.") && event.type !== "note.added")
+    .map((event) => {
+      const { key, values } = describeEvent(event);
+      const said = Object.fromEntries(Object.entries(values).map(([word, value]) => [word, name(value)]));
+      const who = event.actor.kind === "system" ? t("system") : (event.actor.name ?? "");
+      return { id: event.id, at: event.at.toISOString(), text: `${who} ${t(key as "other", said as { type: string })}` };
+    });
 }

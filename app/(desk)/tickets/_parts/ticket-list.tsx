@@ -1,80 +1,123 @@
 "use client";
 
 import clsx from "clsx";
-import { Inbox, WifiOff } from "lucide-react";
+import { CircleCheckBig, Inbox, WifiOff } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { TicketRow } from "@/components/ticket-row";
+import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { useToast } from "@/components/ui/toast";
+import { useKeys } from "@/components/use-keys";
 import { type ListRow, useTicketList } from "../../_parts/use-ticket-list";
+import { useKeptScroll } from "./use-kept-scroll";
 
-type ListProps = { title: string; initial: ListRow[]; query: string; suffix: string; selected?: string; more: boolean; since: number };
+type ListProps = {
+  title: string;
+  initial: ListRow[];
+  cursor: string | null;
+  query: string;
+  suffix: string;
+  selected?: string;
+  /** A list one works off: empty, it is good news. */
+  isWork: boolean;
+};
 
-/** The middle pane: a list that moves by itself. j and k walk it, Enter opens. */
-export function TicketList({ title, initial, query, suffix, selected, more, since }: ListProps) {
+/** A list that moves by itself: the whole width for itself, a narrow pane beside an open ticket. j and k walk it. */
+export function TicketList({ title, initial, cursor, query, suffix, selected, isWork }: ListProps) {
   const t = useTranslations("queue");
-  const { rows, connected } = useTicketList(initial, query, since);
+  const toast = useToast();
+  const first = useMemo(() => ({ rows: initial, cursor }), [initial, cursor]);
+  const { rows, hasMore, more, connected } = useTicketList(first, query);
+  const [loading, setLoading] = useState(false);
   const list = useRef<HTMLUListElement>(null);
-  useWalk(list, selected, suffix);
+  const pane = useRef<HTMLDivElement>(null);
+  useKeptScroll(pane, query);
+  const [chosen, choose] = useChosen(selected);
+  useWalk(list, chosen, selected === undefined ? undefined : choose, suffix);
+  const Heading = selected ? "h2" : "h1";
+  const Empty = isWork ? CircleCheckBig : Inbox;
 
   return (
     <section
       aria-label={title}
-      className={clsx(
-        "min-h-0 w-full shrink-0 flex-col border-r border-line bg-surface lg:w-[380px]",
-        selected ? "hidden lg:flex" : "flex",
-      )}
+      className={clsx("min-h-0 w-full flex-col bg-surface", selected ? "hidden shrink-0 border-r border-line lg:flex lg:w-90" : "flex")}
     >
-      <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3">
-        <h1 className="truncate text-[14px] font-semibold">{title}</h1>
-        <span className="text-[12px] text-faint">{more ? `${rows.length}+` : t("count", { count: rows.length })}</span>
+      <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4">
+        <Heading className="truncate text-base">{title}</Heading>
+        <span className="shrink-0 text-xs text-faint tabular-nums">{hasMore ? `${rows.length}+` : t("count", { count: rows.length })}</span>
         <span
           data-testid="live"
           data-connected={connected}
           role="status"
-          className="ml-auto inline-flex items-center gap-1.5 text-[12px] text-faint"
+          className="ml-auto inline-flex min-w-0 items-center gap-1.5 text-xs text-faint"
         >
-          {connected ? (
-            <span className="size-1.5 rounded-full bg-good" title={t("live")} />
-          ) : (
-            <WifiOff className="size-3.5 text-warn" aria-hidden />
-          )}
-          <span className={connected ? "sr-only" : "text-warn"}>{connected ? t("live") : t("offline")}</span>
+          {connected ? <span className="size-1.5 rounded-full bg-good" title={t("live")} /> : <WifiOff className="size-3.5" aria-hidden />}
+          <span className={connected ? "sr-only" : "truncate text-warn"}>{connected ? t("live") : t("offline")}</span>
         </span>
       </header>
       {rows.length === 0 ? (
-        <EmptyState icon={<Inbox />} title={t("empty")}>
-          {t("emptyText")}
+        <EmptyState icon={<Empty />} title={isWork ? t("empty") : t("emptyOther")}>
+          {isWork ? t("emptyText") : t("emptyOtherText")}
         </EmptyState>
       ) : (
-        <ul ref={list} className="ticket-list min-h-0 flex-1 overflow-y-auto" aria-label={t("list")}>
-          {rows.map((row) => (
-            <TicketRow key={row.number} ticket={row} href={`/tickets/${row.number}${suffix}`} selected={row.number === selected} />
-          ))}
-        </ul>
+        <div ref={pane} className="min-h-0 flex-1 overflow-y-auto">
+          <ul ref={list} className="ticket-list" aria-label={t("list")}>
+            {rows.map((row) => (
+              <TicketRow
+                key={row.number}
+                ticket={row}
+                href={`/tickets/${row.number}${suffix}`}
+                selected={row.number === chosen}
+                onChoose={() => choose(row.number)}
+              />
+            ))}
+          </ul>
+          {hasMore && (
+            <div className="flex justify-center p-3">
+              <Button
+                busy={loading}
+                onClick={async () => {
+                  setLoading(true);
+                  if (!(await more())) toast({ title: t("loadFailed"), tone: "bad" });
+                  setLoading(false);
+                }}
+              >
+                {t("more")}
+              </Button>
+            </div>
+          )}
+        </div>
       )}
     </section>
   );
 }
 
-/** Single keys when nobody is typing. */
-function useWalk(list: React.RefObject<HTMLUListElement | null>, selected: string | undefined, suffix: string): void {
+/** The row one has just chosen is marked at once, before its ticket is here. */
+function useChosen(selected: string | undefined): [string | undefined, (number: string) => void] {
+  const [chosen, choose] = useState(selected);
+  useEffect(() => choose(selected), [selected]);
+  return [chosen, choose];
+}
+
+/** Beside an open ticket, walking opens; in a list by itself it moves the focus, and Enter opens. */
+function useWalk(
+  list: RefObject<HTMLUListElement | null>,
+  chosen: string | undefined,
+  choose: ((number: string) => void) | undefined,
+  suffix: string,
+): void {
   const router = useRouter();
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement;
-      if (event.metaKey || event.ctrlKey || event.altKey || target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-        return;
-      if (event.key !== "j" && event.key !== "k") return;
-      const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>("a[data-number]") ?? [])];
-      const focused = links.indexOf(document.activeElement as HTMLAnchorElement);
-      const from = focused >= 0 ? focused : links.findIndex((link) => link.dataset.number === selected);
-      const next = links[Math.max(0, Math.min(links.length - 1, from + (event.key === "j" ? 1 : -1)))];
-      next?.focus();
-      if (next && selected) router.push(`/tickets/${next.dataset.number}${suffix}`);
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, [list, router, selected, suffix]);
+  const walk = (step: 1 | -1) => {
+    const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>("a[data-number]") ?? [])];
+    const focused = links.indexOf(document.activeElement as HTMLAnchorElement);
+    const from = focused >= 0 ? focused : links.findIndex((link) => link.dataset.number === chosen);
+    const next = links[Math.max(0, Math.min(links.length - 1, from + step))];
+    next?.focus();
+    if (!next || !choose || next.dataset.number === chosen) return;
+    choose(next.dataset.number!);
+    router.push(`/tickets/${next.dataset.number}${suffix}`);
+  };
+  useKeys({ j: () => walk(1), k: () => walk(-1) });
 }

@@ -1,6 +1,12 @@
 import type { TicketFilter } from "@/domain/tickets/queries";
 
-type Search = { queue?: string; view?: string };
+export type Search = { queue?: string; view?: string };
+
+/** The part of an address that names its list, or nothing. */
+export function searchOf({ queue, view }: Search): string {
+  const given = new URLSearchParams([...(queue ? [["queue", queue]] : []), ...(view ? [["view", view]] : [])]);
+  return given.size > 0 ? `?${given}` : "";
+}
 
 /** The list behind an address: the filter the server reads with, and the same as a query of the API. */
 export function viewOf({ queue, view }: Search): {

@@ -1,136 +1,170 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { UserX } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { type ReactNode, useState, useTransition } from "react";
-import type { ListRow } from "@/app/(desk)/_parts/use-ticket-list";
+import type { ReactNode } from "react";
+import { useNames } from "@/components/names";
+import { PriorityIcon } from "@/components/priority-icon";
+import { STATE_LOOKS, StatusBadge } from "@/components/status-badge";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/select";
-import { update } from "../actions";
-import type { Can } from "./ticket-view";
+import { PropertyMenu } from "./property-menu";
+import type { Can, Choices, Person, Ticket } from "./types";
+import { type Change, closeOrReopen } from "./use-change";
 
-export type Choices = { states: string[]; priorities: string[]; queues: string[]; agents: { id: string; name: string; email: string }[] };
+export type PropertyName = "state" | "owner" | "priority" | "queue";
+
 type PropertiesProps = {
-  ticket: ListRow & { id: string };
-  participants: { id: string; name: string; email: string }[];
+  ticket: Ticket;
+  participants: Person[];
   can: Can;
   choices: Choices;
-  me: { email: string };
+  me: Person;
+  change: Change;
+  /** The menu a key has opened. */
+  opened: PropertyName | null;
+  onOpened: (name: PropertyName | null) => void;
 };
 
 /** What a ticket is besides its conversation, each value changed in place. */
-export function Properties({ ticket, participants, can, choices, me }: PropertiesProps) {
+export function Properties({ ticket, participants, can, choices, me, change, opened, onOpened }: PropertiesProps) {
   const t = useTranslations("ticket");
-  const format = useFormatter();
-  const router = useRouter();
-  const [busy, start] = useTransition();
-  const [fault, setFault] = useState<string | null>(null);
-  const change = (wanted: Omit<Parameters<typeof update>[0], "ticketId">) =>
-    start(async () => {
-      const result = await update({ ticketId: ticket.id, ...wanted });
-      setFault(result.ok ? null : result.error.message);
-      router.refresh();
-    });
+  const name = useNames();
   const closed = ticket.stateType === "closed";
-  const states = [...new Set([ticket.state, ...choices.states])];
-  const agents = [
-    ...choices.agents,
-    ...(ticket.owner && !choices.agents.some((agent) => agent.id === ticket.owner?.id) ? [ticket.owner] : []),
-  ];
+  const states = choices.states.some((state) => state.name === ticket.state)
+    ? choices.states
+    : [{ name: ticket.state, type: ticket.stateType }, ...choices.states];
+  const agents =
+    ticket.owner && !choices.agents.some((agent) => agent.id === ticket.owner?.id) ? [...choices.agents, ticket.owner] : choices.agents;
+  const menu = (which: PropertyName) => ({ open: opened === which, onOpenChange: (open: boolean) => onOpened(open ? which : null) });
 
   return (
-    <aside
-      aria-label={t("details")}
-      aria-busy={busy}
-      className="hidden w-64 shrink-0 flex-col gap-4 overflow-y-auto border-l border-line bg-canvas p-4 xl:flex"
-    >
-      <div className="flex gap-2">
-        {can.assign && ticket.owner?.email !== me.email && (
-          <Button className="flex-1" disabled={busy} onClick={() => change({ owner: me.email })}>
-            {t("assignMe")}
-          </Button>
-        )}
-        {can.close && (
-          <Button className="flex-1" disabled={busy} onClick={() => change({ state: closed ? "open" : "closed" })}>
-            {closed ? t("reopen") : t("close")}
-          </Button>
-        )}
-      </div>
-      {fault && (
-        <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
-          {fault}
-        </p>
+    <div className="flex flex-col gap-4">
+      {(can.assign || can.close) && (
+        <div className="flex gap-2">
+          {can.assign && ticket.owner?.id !== me.id && (
+            <Button className="flex-1" onClick={() => change({ owner: me.email }, { owner: me })}>
+              {t("assignMe")}
+            </Button>
+          )}
+          {can.close && (
+            <Button className="flex-1" onClick={() => closeOrReopen(ticket, change)}>
+              {closed ? t("reopen") : t("close")}
+            </Button>
+          )}
+        </div>
       )}
-      <dl className="flex flex-col gap-1 text-[13px]">
-        <Row label={t("state")}>
-          <Select
-            label={t("state")}
-            value={ticket.state}
-            disabled={!can.change}
-            onChange={(event) => change({ state: event.target.value })}
-            options={states.map(named)}
-          />
-        </Row>
-        <Row label={t("owner")}>
-          <Select
-            label={t("owner")}
-            value={ticket.owner?.id ?? ""}
-            disabled={!can.assign}
-            onChange={(event) => change({ owner: event.target.value || null })}
-            options={[{ value: "", label: t("nobody") }, ...agents.map((agent) => ({ value: agent.id, label: agent.name }))]}
-          />
-        </Row>
-        <Row label={t("priority")}>
-          <Select
-            label={t("priority")}
-            value={ticket.priority}
-            disabled={!can.change}
-            onChange={(event) => change({ priority: event.target.value })}
-            options={choices.priorities.map(named)}
-          />
-        </Row>
-        <Row label={t("queue")}>
-          <Select
-            label={t("queue")}
-            value={ticket.queue}
-            disabled={!can.move}
-            onChange={(event) => change({ queue: event.target.value })}
-            options={[...new Set([ticket.queue, ...choices.queues])].map(named)}
-          />
-        </Row>
-      </dl>
-      <dl className="flex flex-col gap-2 border-t border-line pt-3 text-[13px]">
-        <Row label={t("customer")}>
-          <span className="block px-2">
-            {ticket.customer.name}
-            <span className="block break-all text-[12px] text-muted">{ticket.customer.email}</span>
-            {ticket.organization && <span className="block text-[12px] text-muted">{ticket.organization}</span>}
-          </span>
-        </Row>
-        {participants.map((person) => (
-          <Row key={person.id} label="">
-            <span className="block px-2">
-              {person.name} <span className="block break-all text-[12px] text-muted">{person.email}</span>
+      <dl className="flex flex-col gap-px">
+        <PropertyMenu
+          {...menu("state")}
+          label={t("state")}
+          value={ticket.state}
+          shown={<StatusBadge type={ticket.stateType} name={ticket.state} />}
+          disabled={!can.change}
+          onChange={(state) => change({ state }, { state, stateType: states.find((s) => s.name === state)!.type })}
+          options={states.map((state) => {
+            const { icon: Icon, tone } = STATE_LOOKS[state.type];
+            return { value: state.name, label: name(state.name), icon: <Icon className={tone} aria-hidden /> };
+          })}
+        />
+        <PropertyMenu
+          {...menu("owner")}
+          label={t("owner")}
+          value={ticket.owner?.id ?? ""}
+          shown={ticket.owner ? <Named name={ticket.owner.name} /> : <span className="text-faint">{t("nobody")}</span>}
+          disabled={!can.assign}
+          onChange={(id) => change({ owner: id || null }, { owner: agents.find((agent) => agent.id === id) ?? null })}
+          options={[
+            { value: "", label: t("nobody"), icon: <UserX className="text-faint" aria-hidden /> },
+            ...agents.map((agent) => ({ value: agent.id, label: agent.name, icon: <Avatar name={agent.name} size={18} /> })),
+          ]}
+        />
+        <PropertyMenu
+          {...menu("priority")}
+          label={t("priority")}
+          value={ticket.priority}
+          shown={<PriorityIcon name={ticket.priority} withName />}
+          disabled={!can.change}
+          onChange={(priority) => change({ priority }, { priority })}
+          options={choices.priorities.map((priority) => ({ value: priority, label: name(priority) }))}
+        />
+        <PropertyMenu
+          {...menu("queue")}
+          label={t("queue")}
+          value={ticket.queue}
+          shown={<span className="truncate">{shownQueue(ticket.queue)}</span>}
+          disabled={!can.move}
+          onChange={(queue) => change({ queue }, { queue })}
+          options={[...new Set([ticket.queue, ...choices.queues])].map((queue) => ({ value: queue, label: shownQueue(queue) }))}
+        />
+        {ticket.pendingUntil && (
+          <Fact label={t("pendingUntil")}>
+            <Instant at={ticket.pendingUntil} />
+          </Fact>
+        )}
+        {ticket.tags.length > 0 && (
+          <Fact label={t("tags")}>
+            <span className="flex flex-wrap gap-1">
+              {ticket.tags.map((tag) => (
+                <Badge key={tag}>{tag}</Badge>
+              ))}
             </span>
-          </Row>
-        ))}
-        <Row label={t("created")}>
-          <span className="block px-2" suppressHydrationWarning>
-            {format.dateTime(new Date(ticket.createdAt), { dateStyle: "medium", timeStyle: "short" })}
-          </span>
-        </Row>
+          </Fact>
+        )}
       </dl>
-    </aside>
+      <dl className="flex flex-col gap-px border-t border-line pt-3">
+        <Fact label={t("customer")}>
+          <PersonLines name={ticket.customer.name} email={ticket.customer.email} more={ticket.organization} />
+        </Fact>
+        {participants.length > 0 && (
+          <Fact label={t("participants")}>
+            {participants.map((person) => (
+              <PersonLines key={person.id} name={person.name} email={person.email} />
+            ))}
+          </Fact>
+        )}
+        <Fact label={t("created")}>
+          <Instant at={ticket.createdAt} />
+        </Fact>
+      </dl>
+    </div>
   );
 }
 
-const named = (name: string) => ({ value: name, label: name });
+const shownQueue = (name: string): string => name.replaceAll("::", " › ");
 
-function Row({ label, children }: { label: string; children: ReactNode }) {
+const Named = ({ name }: { name: string }) => (
+  <>
+    <Avatar name={name} size={18} />
+    <span className="truncate">{name}</span>
+  </>
+);
+
+function Instant({ at }: { at: string }) {
+  const format = useFormatter();
   return (
-    <div className="grid grid-cols-[5.5rem_1fr] items-baseline">
+    <time dateTime={at} suppressHydrationWarning>
+      {format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" })}
+    </time>
+  );
+}
+
+function PersonLines({ name, email, more }: { name: string; email: string; more?: string | null }) {
+  return (
+    <span className="block pb-1">
+      {name !== email && <span className="block [overflow-wrap:anywhere]">{name}</span>}
+      <span className="block text-xs break-all text-muted">{email}</span>
+      {more && <span className="block text-xs text-muted">{more}</span>}
+    </span>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-baseline py-1.5 text-sm">
       <dt className="text-muted">{label}</dt>
-      <dd className="min-w-0">{children}</dd>
+      <dd className="min-w-0 px-2">{children}</dd>
     </div>
   );
 }

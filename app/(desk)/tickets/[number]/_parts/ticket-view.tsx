@@ -1,79 +1,121 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, Info, Lock, PanelRight, Reply } from "lucide-react";
 import Link from "next/link";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { ListRow } from "@/app/(desk)/_parts/use-ticket-list";
-import { Composer, type Writing } from "@/components/composer";
+import { Composer, type ComposerHandle, type Writing } from "@/components/composer";
 import { EventLine } from "@/components/event-line";
 import { MessageCard, type MessageCardData } from "@/components/message-card";
+import { PresenceStack } from "@/components/presence-stack";
 import { StatusBadge } from "@/components/status-badge";
-import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { IconButton } from "@/components/ui/icon-button";
+import { useKeys } from "@/components/use-keys";
 import { type Looking, sayDoing, useLive } from "@/realtime/use-live";
 import { note, reply } from "../actions";
-import { type Choices, Properties } from "./properties";
+import { Properties, type PropertyName } from "./properties";
+import type { Can, Choices, Person, Ticket } from "./types";
+import { closeOrReopen, useChange } from "./use-change";
 
-export type Can = { reply: boolean; note: boolean; change: boolean; assign: boolean; move: boolean; close: boolean };
-type Message = MessageCardData;
-
+type Happened = { id: string; at: string; text: string };
 type ViewProps = {
-  since: number;
-  me: { id: string; name: string; email: string };
-  ticket: ListRow & { id: string };
-  participants: { id: string; name: string; email: string }[];
+  me: Person;
+  ticket: Ticket;
+  participants: Person[];
   can: Can;
-  messages: Message[];
-  events: { id: string; at: string; text: string }[];
+  messages: MessageCardData[];
+  events: Happened[];
   choices: Choices;
+  /** The list it was opened from. */
+  listHref: string;
 };
 
+/** From here on the details have a pane of their own; below they open over the page. */
+const WIDE = "(min-width: 80rem)";
+
 /** One ticket: the conversation, who else is here, the answer. What changes is asked for anew; what is typed stays. */
-export function TicketView({ since, me, ticket, participants, can, messages, events, choices }: ViewProps) {
+export function TicketView({ me, ticket: truth, participants, can, messages, events, choices, listHref }: ViewProps) {
   const t = useTranslations("ticket");
+  const tc = useTranslations("composer");
   const router = useRouter();
-  const search = useSearchParams().toString();
   const { people } = useLive(
-    { ticket: ticket.number },
-    since,
+    { ticket: truth.number },
     useCallback(() => router.refresh(), [router]),
   );
-  const others = people.filter((person) => person.id !== me.id);
-  const end = useRef<HTMLDivElement>(null);
-  const count = messages.length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message brings the end into view
-  useEffect(() => {
-    end.current?.scrollIntoView({ block: "end" });
-  }, [count]);
+  const { ticket, change, busy } = useChange(truth);
+  const doing = useCallback((what: Looking["doing"]) => sayDoing(truth.number, what), [truth.number]);
+  const composer = useRef<ComposerHandle>(null);
+  const [writing, setWriting] = useState(false);
+  const [details, setDetails] = useState(false);
+  const [opened, setOpened] = useState<PropertyName | null>(null);
+  const end = useNewest(messages.length);
+
+  const write = (kind: Writing["kind"]) => {
+    setWriting(true);
+    // The composer of a phone is drawn first.
+    requestAnimationFrame(() => composer.current?.write(kind));
+  };
+  const choose = (name: PropertyName) => {
+    if (!matchMedia(WIDE).matches) setDetails(true);
+    setOpened(name);
+  };
+  useKeys({
+    ...(can.reply ? { r: () => write("reply") } : {}),
+    ...(can.note ? { n: () => write("note") } : {}),
+    ...(can.assign ? { a: () => choose("owner"), i: () => change({ owner: me.email }, { owner: me }) } : {}),
+    ...(can.change ? { s: () => choose("state"), p: () => choose("priority") } : {}),
+    ...(can.move ? { m: () => choose("queue") } : {}),
+    ...(can.close ? { e: () => closeOrReopen(ticket, change) } : {}),
+    u: () => router.push(listHref),
+  });
 
   const submit = async ({ kind, html, files, state }: Writing) => {
     const input = { ticketId: ticket.id, html, files, state };
     const result = kind === "reply" ? await reply(input) : await note(input);
     if (result.ok) {
       sayDoing(ticket.number, "viewing");
+      setWriting(false);
       router.refresh();
     }
     return result.ok ? { ok: true as const } : { ok: false as const, message: result.error.message };
   };
+  const properties = <Properties {...{ ticket, participants, can, choices, me, change, opened }} onOpened={setOpened} />;
 
   return (
-    <div className="flex min-h-0 min-w-0 flex-1 flex-col lg:flex-row">
-      <main className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
-        <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line px-3 lg:px-5">
+    <div className="flex min-h-0 min-w-0 flex-1">
+      <section aria-label={t("number", { number: ticket.number })} className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
+        <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line px-2 py-1.5 lg:px-5">
           <Link
-            href={`/tickets${search ? `?${search}` : ""}`}
-            className="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover lg:hidden"
-            aria-label={t("messages")}
+            href={listHref}
+            aria-label={t("back")}
+            className="inline-flex size-10 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover lg:hidden"
           >
-            <ArrowLeft className="size-4" aria-hidden />
+            <ArrowLeft className="size-4.5" aria-hidden />
           </Link>
-          <h1 className="min-w-0 truncate text-[15px] font-semibold">{ticket.subject}</h1>
-          <span className="shrink-0 text-[13px] tabular-nums text-faint">#{ticket.number}</span>
-          <span data-testid="state" className="ml-auto shrink-0">
+          <div className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-baseline sm:gap-2">
+            <h1 className="min-w-0 truncate text-base" title={ticket.subject}>
+              {ticket.subject}
+            </h1>
+            <span className="flex shrink-0 items-center gap-2 text-xs text-faint">
+              <span className="tabular-nums">#{ticket.number}</span>
+              <span className="sm:hidden">
+                <StatusBadge type={ticket.stateType} name={ticket.state} className="text-xs text-muted" />
+              </span>
+            </span>
+          </div>
+          <PresenceStack people={people.filter((person) => person.id !== me.id)} />
+          <span data-testid="state" className="shrink-0 max-sm:hidden">
             <StatusBadge type={ticket.stateType} name={ticket.state} />
           </span>
-          <Presence people={others} />
+          <IconButton
+            label={t("more")}
+            icon={<PanelRight aria-hidden />}
+            onClick={() => setDetails(true)}
+            className="max-lg:size-10 xl:hidden"
+          />
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto px-3 py-4 lg:px-5">
           <ol aria-label={t("conversation")} className="mx-auto flex max-w-3xl flex-col gap-3">
@@ -83,53 +125,80 @@ export function TicketView({ since, me, ticket, participants, can, messages, eve
           </ol>
           <div ref={end} />
         </div>
+        <NewestSaid messages={messages} />
         {(can.reply || can.note) && (
-          <div className="shrink-0 border-t border-line bg-canvas px-3 py-2.5 lg:px-5">
-            <div className="mx-auto max-w-3xl">
+          <div className="shrink-0 border-t border-line bg-canvas px-2 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] lg:px-5 lg:py-3">
+            {!writing && (
+              <div className="flex gap-2 md:hidden">
+                {can.reply && (
+                  <Button kind="primary" size="lg" className="flex-1" onClick={() => write("reply")}>
+                    <Reply aria-hidden /> {tc("reply")}
+                  </Button>
+                )}
+                {can.note && (
+                  <Button kind="note" size="lg" className="flex-1" onClick={() => write("note")}>
+                    <Lock aria-hidden /> {tc("note")}
+                  </Button>
+                )}
+                <Button size="lg" onClick={() => setDetails(true)} aria-label={t("more")}>
+                  <Info aria-hidden />
+                </Button>
+              </div>
+            )}
+            <div className={writing ? "mx-auto max-w-3xl" : "mx-auto max-w-3xl max-md:hidden"}>
               <Composer
+                ref={composer}
                 draftKey={`${me.id}:${ticket.id}`}
                 canReply={can.reply}
                 canNote={can.note}
+                canClose={can.close && can.change}
                 customer={ticket.customer.name}
                 recipients={[ticket.customer, ...participants]}
                 onSubmit={submit}
-                onDoing={(doing) => sayDoing(ticket.number, doing)}
+                onDoing={doing}
               />
             </div>
           </div>
         )}
-      </main>
-      <Properties ticket={ticket} participants={participants} can={can} choices={choices} me={me} />
+      </section>
+      <section
+        aria-label={t("details")}
+        aria-busy={busy}
+        className="hidden w-72 shrink-0 overflow-y-auto border-l border-line bg-canvas p-4 xl:block"
+      >
+        {!details && properties}
+      </section>
+      <Dialog open={details} onOpenChange={setDetails} title={t("details")} width="sm">
+        {properties}
+      </Dialog>
     </div>
   );
 }
 
 /** Messages and what happened between them, in one order of time. */
-function timeline(messages: Message[], events: ViewProps["events"]): (Message | ViewProps["events"][number])[] {
+function timeline(messages: MessageCardData[], events: Happened[]): (MessageCardData | Happened)[] {
   return [...messages, ...events].sort((a, b) => (a.at === b.at ? ("text" in a ? -1 : 1) : a.at < b.at ? -1 : 1));
 }
 
-function Presence({ people }: { people: Looking[] }) {
-  const t = useTranslations("ticket");
-  const [said, setSaid] = useState("");
-  const text = people.map(({ name, doing }) => t(doing, { name })).join(", ");
-  // Said politely and not at every heartbeat.
+/** A new message brings the end into view. */
+function useNewest(count: number) {
+  const end = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the count is what changes
   useEffect(() => {
-    const timer = setTimeout(() => setSaid(text), 1000);
-    return () => clearTimeout(timer);
-  }, [text]);
+    end.current?.scrollIntoView({ block: "end" });
+  }, [count]);
+  return end;
+}
+
+/** Tells those who hear the page that somebody wrote, and who; not what was there when it was opened. */
+function NewestSaid({ messages }: { messages: MessageCardData[] }) {
+  const t = useTranslations("ticket");
+  const atFirst = useRef(messages.at(-1)?.id);
+  const newest = messages.at(-1);
+  const name = newest?.author ?? newest?.from?.name ?? "";
   return (
-    <span data-testid="presence" className="flex shrink-0 items-center gap-1">
-      {people.map((person) => (
-        <span key={person.id} className="inline-flex items-center gap-1.5" title={t(person.doing, { name: person.name })}>
-          <Avatar name={person.name} size={24} ring={person.doing !== "viewing"} />
-          <span className="hidden text-[12px] text-muted xl:inline">{t(person.doing, { name: person.name })}</span>
-          <span className="sr-only xl:hidden">{person.name}</span>
-        </span>
-      ))}
-      <span className="sr-only" aria-live="polite">
-        {said}
-      </span>
-    </span>
+    <p className="sr-only" aria-live="polite">
+      {newest && newest.id !== atFirst.current ? t("newMessage", { name }) : ""}
+    </p>
   );
 }

@@ -1,0 +1,25 @@
+import type { MessageCardData } from "@/components/message-card";
+import type { MessageView } from "@/domain/tickets/queries";
+import { shownHtml } from "./shown-html";
+
+/** A message as an agent's page draws it. */
+export function messageCard(message: MessageView): MessageCardData {
+  return {
+    ...{ id: message.id, kind: message.kind, direction: message.direction, internal: message.internal, joiner: message.joiner },
+    unauthenticated: message.unauthenticated && message.kind === "mail",
+    ...{ from: message.from, to: message.to, cc: message.cc, author: message.author?.name ?? null, at: message.at.toISOString() },
+    ...shownHtml(message),
+    attachments: message.attachments
+      .filter((file) => !file.inline)
+      .map(({ id, filename, contentType, size }) => ({ id, filename, contentType, size })),
+  };
+}
+
+/**
+ * The same for a customer: what only agents judge by is left out, and an agent is a name. The address he signs in with
+ * is not the customer's business; mail reaches the desk by its queue.
+ */
+export function customerMessageCard(message: MessageView): MessageCardData {
+  const card = messageCard(message);
+  return { ...card, unauthenticated: false, from: message.direction === "out" ? null : card.from };
+}
