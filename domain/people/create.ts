@@ -65,9 +65,10 @@ async function organizationIdIn(tx: Tx, actor: Actor, name: string): Promise<str
 
 const ADDRESS = /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+$/;
 
-function requireAddress(text: string): string {
+/** A mail address as it is kept. Refuses `invalid` what is none, naming the field it was given in. */
+export function requireAddress(text: string, field = "email"): string {
   const email = normaliseAddress(text);
   if (ADDRESS.test(email) && email.length <= 254) return email;
   const message = `"${text}" is no mail address.`;
-  throw new Refusal("invalid", "noAddress", message, { fields: { email: message } });
+  throw new Refusal("invalid", "noAddress", message, { fields: { [field]: message } });
 }

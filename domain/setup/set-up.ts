@@ -5,7 +5,7 @@ import { Refusal } from "@/lib/errors";
 import { hashPassword } from "@/lib/password";
 import { type Actor, system } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
-import { insertPersonIn } from "../people/create";
+import { insertPersonIn, requireAddress } from "../people/create";
 import { findPersonByEmail, normaliseAddress, type Person } from "../people/find";
 import { isLinkUsable, linkEnded, makeLinkIn, useUpLinkIn } from "../people/one-time-links";
 import { getSetting, putSetting } from "../settings";
@@ -64,7 +64,7 @@ async function firstQueueIn(tx: Tx, actor: Actor, { name, address }: { name?: st
   const [standing] = await tx.select({ id: queues.id }).from(queues).limit(1);
   if (standing) return;
   const called = name?.trim() || FIRST_QUEUE;
-  await createQueueIn(tx, actor, { name: called, group: called, address: address ? normaliseAddress(address) : undefined });
+  await createQueueIn(tx, actor, { name: called, group: called, address: address ? requireAddress(address, "queueAddress") : undefined });
   // From now on people's own passwords are in here, and `demo` must refuse it.
   if ((await getSetting("desk", tx)) === "empty") await putSetting(tx, "desk", "real");
 }

@@ -9,7 +9,8 @@ import { Field } from "@/components/ui/field";
 
 type Demo = { password: string; people: { name: string; email: string; what: string }[] };
 
-export function SignInForm({ demo }: { demo: Demo | null }) {
+/** `next` is a path of ours, checked by the page. */
+export function SignInForm({ demo, next }: { demo: Demo | null; next: string }) {
   const t = useTranslations("signIn");
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
@@ -18,7 +19,7 @@ export function SignInForm({ demo }: { demo: Demo | null }) {
     setBusy(true);
     setFault(null);
     const result = await signIn("credentials", { email, password, redirect: false }).catch(() => undefined);
-    if (result?.ok && !result.error) return window.location.assign("/");
+    if (result?.ok && !result.error) return window.location.assign(next);
     setBusy(false);
     setFault(!result ? t("away") : result.error === "too_many" ? t("tooMany") : t("wrong"));
   };
@@ -30,21 +31,21 @@ export function SignInForm({ demo }: { demo: Demo | null }) {
 
   return (
     <div className="flex flex-col gap-6">
-      <form onSubmit={submit} method="post" className="flex flex-col gap-3">
+      <form onSubmit={submit} method="post" className="flex flex-col gap-4">
         <Field label={t("email")} name="email" type="email" autoComplete="username" required />
         <Field label={t("password")} name="password" type="password" autoComplete="current-password" required />
         {fault && (
-          <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
+          <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-sm text-bad">
             {fault}
           </p>
         )}
-        <Button type="submit" kind="primary" busy={busy} className="h-9">
+        <Button type="submit" kind="primary" size="lg" busy={busy}>
           {t("submit")}
         </Button>
       </form>
       {demo && (
         <section aria-label={t("demo")} className="rounded-lg border border-line bg-surface p-2">
-          <h2 className="px-2 py-1 text-[12px] font-medium text-faint">{t("demo")}</h2>
+          <h2 className="px-2 py-1 text-xs font-medium text-faint">{t("demo")}</h2>
           <ul>
             {demo.people.map((person) => (
               <li key={person.email}>
@@ -52,11 +53,11 @@ export function SignInForm({ demo }: { demo: Demo | null }) {
                   type="button"
                   disabled={busy}
                   onClick={() => void enter(person.email, demo.password)}
-                  className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left hover:bg-hover"
+                  className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left hover:bg-hover max-sm:min-h-11"
                 >
                   <Avatar name={person.name} />
-                  <span className="flex-1 text-[13px] font-medium">{person.name}</span>
-                  <span className="text-[12px] text-faint">{person.what}</span>
+                  <span className="flex-1 text-sm font-medium">{person.name}</span>
+                  <span className="text-xs text-faint">{person.what}</span>
                 </button>
               </li>
             ))}

@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { pathAfterSignIn } from "@/app/_door/next-page";
 import { currentActor } from "@/app/_door/session";
+import { Logo } from "@/components/logo";
 import { SourceLink } from "@/components/source-link";
 import { DEMO_PASSWORD, DEMO_PEOPLE } from "@/domain/setup/demo-people";
 import { isDemoRequest } from "@/lib/mode";
@@ -12,8 +14,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signIn"))("title") };
 }
 
-export default async function SignInPage() {
-  if (await currentActor()) redirect("/");
+type Props = { searchParams: Promise<{ next?: string }> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const next = pathAfterSignIn((await searchParams).next);
+  if (await currentActor()) redirect(next);
   const t = await getTranslations("signIn");
   const demo = isDemoRequest(await headers())
     ? {
@@ -23,14 +28,9 @@ export default async function SignInPage() {
     : null;
   return (
     <main id="main" className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-6 px-6 py-10">
-      <div className="flex items-center gap-2.5">
-        <span className="inline-flex size-8 items-center justify-center rounded-lg bg-accent font-bold text-on-accent" aria-hidden>
-          O
-        </span>
-        <span className="text-lg font-semibold">Open Ticket</span>
-      </div>
+      <Logo large />
       <h1 className="sr-only">{t("title")}</h1>
-      <SignInForm demo={demo} />
+      <SignInForm demo={demo} next={next} />
       <SourceLink />
     </main>
   );

@@ -1,0 +1,31 @@
+import { MailQuestion } from "lucide-react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { requireCustomer } from "@/app/_door/session";
+import { EmptyState } from "@/components/ui/empty-state";
+import { listQueuesToAsk } from "@/domain/tickets/queues-to-ask";
+import { RequestForm } from "../_parts/request-form";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("portal"))("new") };
+}
+
+export default async function NewRequestPage() {
+  const actor = await requireCustomer("/tickets/new", "/portal/new");
+  const [t, queues] = [await getTranslations("portal"), await listQueuesToAsk(actor)];
+  return (
+    <>
+      <h1 className="text-2xl">{t("new")}</h1>
+      {queues.length === 0 ? (
+        <EmptyState icon={<MailQuestion />} title={t("noQueue")}>
+          {t("noQueueText")}
+        </EmptyState>
+      ) : (
+        <>
+          <p className="mt-1 mb-5 text-sm text-muted">{t("newText")}</p>
+          <RequestForm queues={queues} />
+        </>
+      )}
+    </>
+  );
+}

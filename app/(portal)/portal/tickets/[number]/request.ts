@@ -1,0 +1,47 @@
+import { getTranslations } from "next-intl/server";
+import { customerMessageCard } from "@/app/_view/message-card";
+import type { MessageCardData } from "@/components/message-card";
+import type { CustomerActor } from "@/domain/access/actor";
+import type { EventName } from "@/domain/events/catalog";
+import { type HistoryEvent, listHistory } from "@/domain/events/history";
+import { getTicketPage } from "@/domain/tickets/queries";
+
+export type Happened = { id: string; at: string; text: string };
+
+/**
+ * Everything the page of a request is made of, and nothing else: what is not in here cannot reach the customer's
+ * browser. tests/access/portal.test.ts looks for an internal note in it.
+ */
+export async function readRequest(actor: CustomerActor, number: string) {
+  const ticket = await getTicketPage(actor, number);
+  const t = await getTranslations("portal");
+  const history = await listHistory(ticket.id, false);
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    subject: ticket.subject,
+    state: ticket.state,
+    stateType: ticket.stateType,
+    canAnswer: ticket.abilities["ticket.reply"] && ticket.stateType !== "merged" && ticket.stateType !== "removed",
+    messages: ticket.messages.map(customerMessageCard),
+    events: history.flatMap((event): Happened[] => {
+      const said = SAID[event.type as EventName];
+      return said ? [{ id: event.id, at: event.at.toISOString(), text: t(said, { to: renamedTo(event) }) }] : [];
+    }),
+  };
+}
+
+/** What happened besides messages, as far as it means something to a customer. */
+const SAID: Partial<Record<EventName, "happenedClosed" | "happenedReopened" | "happenedWaiting" | "happenedRenamed">> = {
+  "ticket.closed": "happenedClosed",
+  "ticket.reopened": "happenedReopened",
+  "ticket.pended": "happenedWaiting",
+  "ticket.renamed": "happenedRenamed",
+};
+
+const renamedTo = (event: HistoryEvent): string => event.values.subject?.after ?? "";
+
+/** Messages and what happened between them, in one order of time. */
+export function timeline({ messages, events }: { messages: MessageCardData[]; events: Happened[] }): (MessageCardData | Happened)[] {
+  return [...messages, ...events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
