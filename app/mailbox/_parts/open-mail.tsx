@@ -48,12 +48,14 @@ export function OpenMail({ id, raw, parsed, view }: { id: string; raw: Buffer; p
       </header>
       {view === "rendered" ? (
         // The frame has no rights at all and is white, as in most mail programs.
-        <iframe
-          title={t("rendered")}
-          sandbox=""
-          srcDoc={parsed.html ?? `<pre style="white-space:pre-wrap">${escaped(parsed.text)}</pre>`}
-          className="min-h-60 w-full flex-1 bg-white"
-        />
+        <div className="flex min-h-60 flex-1 bg-white px-2 pt-1">
+          <iframe
+            title={t("rendered")}
+            sandbox=""
+            srcDoc={parsed.html ?? `<pre style="white-space:pre-wrap">${escaped(parsed.text)}</pre>`}
+            className="w-full flex-1 bg-white"
+          />
+        </div>
       ) : (
         <section
           aria-label={t(view)}

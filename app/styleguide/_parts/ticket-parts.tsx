@@ -98,7 +98,15 @@ export function TicketParts() {
           <MessageCard
             message={{
               ...message,
-              ...{ id: "2", direction: "out", author: "Mia Agent", to: [message.from!], short: null, attachments: [] },
+              ...{
+                id: "2",
+                direction: "out",
+                unauthenticated: false,
+                author: "Mia Agent",
+                to: [message.from!],
+                short: null,
+                attachments: [],
+              },
               html: "<p>We are coming.</p>",
             }}
           />

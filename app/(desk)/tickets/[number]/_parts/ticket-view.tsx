@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowLeft, Info, Lock, PanelRight, Reply } from "lucide-react";
+import { ArrowLeft, Lock, PanelRight, Reply } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -107,7 +107,7 @@ export function TicketView({ me, ticket: truth, participants, can, messages, eve
             </span>
           </div>
           <PresenceStack people={people.filter((person) => person.id !== me.id)} />
-          <span data-testid="state" className="shrink-0 max-sm:hidden">
+          <span data-testid="state" className="inline-flex shrink-0 max-sm:hidden">
             <StatusBadge type={ticket.stateType} name={ticket.state} />
           </span>
           <IconButton
@@ -140,9 +140,6 @@ export function TicketView({ me, ticket: truth, participants, can, messages, eve
                     <Lock aria-hidden /> {tc("note")}
                   </Button>
                 )}
-                <Button size="lg" onClick={() => setDetails(true)} aria-label={t("more")}>
-                  <Info aria-hidden />
-                </Button>
               </div>
             )}
             <div className={writing ? "mx-auto max-w-3xl" : "mx-auto max-w-3xl max-md:hidden"}>

@@ -1,0 +1,63 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { aBrowserOf } from "./people";
+
+/** WCAG 2.2 AA as far as a machine can tell, over every screen. The mail in the mailbox's frame is its sender's affair. */
+const SCREENS: Record<string, string[]> = {
+  "": ["/sign-in", "/setup/spent", "/mailbox", "/styleguide"],
+  "ada@demo.example": ["/tickets", "/tickets/new", "/tickets/NUMBER", "/tickets?view=closed", "/tickets/99999999", "/mail/unreadable"],
+  "max@demo.example": ["/tickets/NUMBER"],
+  "omar@acme.example": ["/portal", "/portal/tickets/NUMBER", "/portal/new"],
+};
+const PHONE = { width: 390, height: 844 };
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [email, paths] of Object.entries(SCREENS)) {
+    test(`screens of ${email || "everybody"} are accessible, ${colorScheme}`, async ({ browser }) => {
+      const number = await aTicketOfOmar(await aBrowserOf(browser, "ada@demo.example"));
+      const page = email ? await aBrowserOf(browser, email, { colorScheme }) : await (await browser.newContext({ colorScheme })).newPage();
+      for (const path of paths) {
+        await page.goto(path.replace("NUMBER", number));
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await expect(page.getByRole("link", { name: "Source" }).first()).toBeVisible();
+        expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(colorScheme);
+        expect({ path, faults: await faultsOf(page) }).toEqual({ path, faults: [] });
+        await page.setViewportSize(PHONE);
+        expect({ path, phone: await faultsOf(page), wider: await isWiderThanScreen(page) }).toEqual({ path, phone: [], wider: false });
+        await page.setViewportSize({ width: 1440, height: 900 });
+      }
+    });
+  }
+}
+
+test("the help lists the keys, and they can be switched off", async ({ browser }) => {
+  const page = await aBrowserOf(browser, "mia@demo.example");
+  await page.goto("/tickets");
+  await expect(page.getByTestId("live")).toHaveAttribute("data-connected", "true");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole("switch").click();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await page.keyboard.press("c");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL("/tickets");
+});
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`);
+}
+
+const isWiderThanScreen = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+async function aTicketOfOmar(page: Page): Promise<string> {
+  const answer = await page.request.post("/api/v1/tickets", {
+    data: { subject: "Two monitors", body: "Only one works.", customer: { email: "omar@acme.example" }, queue: "Support", tags: ["dock"] },
+  });
+  const { number } = (await answer.json()) as { number: string };
+  await page.request.post(`/api/v1/tickets/${number}/messages`, { data: { kind: "note", body: "Known fault of this dock." } });
+  await page.request.post(`/api/v1/tickets/${number}/messages`, { data: { kind: "reply", body: "Please try the other port." } });
+  return number;
+}
