@@ -1,6 +1,7 @@
 "use client";
 
 import "./globals.css";
+import { KeptLook } from "@/components/kept-look";
 import { BEFORE_PAINT } from "@/components/theme";
 import { Button } from "@/components/ui/button";
 import { PRODUCT } from "@/lib/product";
@@ -15,6 +16,7 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
         <script dangerouslySetInnerHTML={{ __html: BEFORE_PAINT }} />
       </head>
       <body>
+        <KeptLook />
         <main
           id="main"
           className="mx-auto flex min-h-dvh max-w-sm flex-col items-center justify-center gap-4 px-6 text-center"

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { KeptLook } from "@/components/kept-look";
 import { ReaderZone } from "@/components/reader-zone";
 import { BEFORE_PAINT } from "@/components/theme";
 import { Providers } from "@/components/ui/providers";
@@ -36,6 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <NextIntlClientProvider>
           <Providers>{children}</Providers>
+          <KeptLook />
           <ReaderZone />
         </NextIntlClientProvider>
       </body>

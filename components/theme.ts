@@ -12,6 +12,14 @@ if(read("sidebar")==="folded")e.dataset.sidebar="folded";else delete e.dataset.s
 apply();m.addEventListener("change",apply);addEventListener("storage",apply);addEventListener("look",apply);
 try{document.cookie="tz="+encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone)+";path=/;max-age=31536000;samesite=lax"}catch(x){}})()`;
 
+/** The same once more, for a page that was drawn without it. */
+export function restoreLook(): void {
+  if (document.documentElement.dataset.theme) return;
+  const script = document.createElement("script");
+  script.textContent = BEFORE_PAINT;
+  document.head.append(script);
+}
+
 export function chosenTheme(): Theme {
   const kept = keep.read("theme");
   return kept === "light" || kept === "dark" ? kept : "system";

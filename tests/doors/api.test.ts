@@ -310,6 +310,9 @@ describe("mail", () => {
     await drainMail(w.mail, 10_000);
     const answer = await call(tokens.inject, "GET", `/mail/inbound/${first.json.id}?wait=1`);
     await expectShape("GET /mail/inbound/{id}", answer);
+    const raw = await call(tokens.inject, "GET", `/mail/inbound/${first.json.id}/raw`);
+    expect(raw.body).toBe(letter);
+    expect((await call(tokens.read, "GET", `/mail/inbound/${first.json.id}/raw`)).status).toBe(403);
     expect(answer.json).toMatchObject({
       status: "done",
       class: "normal",

@@ -38,7 +38,21 @@ test("a faulty answer does not use the link up", async () => {
   const token = (await createSetupLink(setup))!;
   await expect(setUpDesk(token, { ...ada, password: "short" })).rejects.toMatchObject({ code: "invalid" });
   await expect(setUpDesk(token, { ...ada, email: "nobody" })).rejects.toMatchObject({ code: "invalid" });
+  await expect(setUpDesk(token, { ...ada, queueAddress: "nowhere" })).rejects.toMatchObject({
+    fields: { queueAddress: expect.anything() },
+  });
   expect(await isSetupLinkUsable(token)).toBe(true);
+});
+
+test("npm start prints the way in on an empty desk, the demo never does", async () => {
+  const { greeting } = await import("@/domain/setup/greeting");
+  const { isSetupLinkUsable } = await modules();
+  const place = { appUrl: "https://desk.test", smtpHost: "127.0.0.1", smtpPort: 2525 };
+  const links = (text: string) => text.split("\n").filter((line) => line.includes("https://desk.test/setup/"));
+  const [line, ...others] = links(await greeting({ ...place, mode: "start" }));
+  expect(others).toEqual([]);
+  expect(await isSetupLinkUsable(line!.split("/setup/")[1]!)).toBe(true);
+  expect(links(await greeting({ ...place, mode: "demo" }))).toEqual([]);
 });
 
 test("of two who set the desk up at once one becomes administrator, with a queue that takes mail, and then there are no more links", async () => {

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { aBrowserOf } from "./people";
+import { aBrowserOf, post } from "./people";
 
 /** WCAG 2.2 AA as far as a machine can tell, over every screen. The mail in the mailbox's frame is its sender's affair. */
 const SCREENS: Record<string, string[]> = {
@@ -14,6 +14,7 @@ const PHONE = { width: 390, height: 844 };
 for (const colorScheme of ["light", "dark"] as const) {
   for (const [email, paths] of Object.entries(SCREENS)) {
     test(`screens of ${email || "everybody"} are accessible, ${colorScheme}`, async ({ browser }) => {
+      test.slow();
       const number = await aTicketOfOmar(await aBrowserOf(browser, "ada@demo.example"));
       const page = email ? await aBrowserOf(browser, email, { colorScheme }) : await (await browser.newContext({ colorScheme })).newPage();
       for (const path of paths) {
@@ -22,6 +23,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(page.getByRole("link", { name: "Source" }).first()).toBeVisible();
         expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(colorScheme);
         expect({ path, faults: await faultsOf(page) }).toEqual({ path, faults: [] });
+        if (colorScheme === "dark") continue;
         await page.setViewportSize(PHONE);
         expect({ path, phone: await faultsOf(page), wider: await isWiderThanScreen(page) }).toEqual({ path, phone: [], wider: false });
         await page.setViewportSize({ width: 1440, height: 900 });
@@ -53,11 +55,10 @@ async function faultsOf(page: Page): Promise<string[]> {
 const isWiderThanScreen = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 async function aTicketOfOmar(page: Page): Promise<string> {
-  const answer = await page.request.post("/api/v1/tickets", {
-    data: { subject: "Two monitors", body: "Only one works.", customer: { email: "omar@acme.example" }, queue: "Support", tags: ["dock"] },
+  const { number } = await post<{ number: string }>(page, "/tickets", {
+    ...{ subject: "Two monitors", body: "Only one works.", customer: { email: "omar@acme.example" }, queue: "Support", tags: ["dock"] },
   });
-  const { number } = (await answer.json()) as { number: string };
-  await page.request.post(`/api/v1/tickets/${number}/messages`, { data: { kind: "note", body: "Known fault of this dock." } });
-  await page.request.post(`/api/v1/tickets/${number}/messages`, { data: { kind: "reply", body: "Please try the other port." } });
+  await post(page, `/tickets/${number}/messages`, { kind: "note", body: "Known fault of this dock." });
+  await post(page, `/tickets/${number}/messages`, { kind: "reply", body: "Please try the other port." });
   return number;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { aBrowserOf } from "./people";
+import { aBrowserOf, post } from "./people";
 
 /** An agent writes down a call; the customer finds it in his portal and answers there, and the agent sees it live. */
 test("a ticket opened by phone is answered in the portal and the agent's open page shows it", async ({ browser }) => {
@@ -57,10 +57,8 @@ test("a customer without scripts asks and answers", async ({ browser }) => {
 
 test("on a phone one goes from the list to a ticket, changes it and comes back", async ({ browser }) => {
   const mia = await aBrowserOf(browser, "mia@demo.example", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-  const opened = await mia.request.post("/api/v1/tickets", {
-    data: { subject: `From the pocket ${Date.now()}`, body: "Small screen.", customer: { email: "nora@acme.example" }, queue: "Support" },
-  });
-  const { number } = (await opened.json()) as { number: string };
+  const request = { subject: `From the pocket ${Date.now()}`, body: "Small screen.", customer: { email: "nora@acme.example" } };
+  const { number } = await post<{ number: string }>(mia, "/tickets", { ...request, queue: "Support" });
   await mia.goto("/tickets?queue=Support");
   await mia.getByRole("link", { name: new RegExp(`#${number}`) }).click();
   await mia.getByRole("button", { name: "Details and actions" }).click();

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { LinkPending } from "@/components/link-pending";
 import { Count } from "@/components/ui/badge";
 import type { QueueCount } from "@/domain/tickets/queries";
 import type { Places } from "./sidebar";
@@ -79,7 +80,7 @@ function Item({ href, icon: Icon, label, count = 0, depth = 0 }: ItemProps) {
       >
         <Icon className="size-3.5 shrink-0 max-md:size-4" aria-hidden />
         <span className="min-w-0 flex-1 truncate folded:sr-only">{label}</span>
-        {count > 0 && <Count value={count} className="text-faint folded:hidden" />}
+        <LinkPending>{count > 0 && <Count value={count} className="text-faint folded:hidden" />}</LinkPending>
       </Link>
     </li>
   );

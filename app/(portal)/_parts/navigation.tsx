@@ -5,6 +5,7 @@ import { ChevronDown } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { LinkPending } from "@/components/link-pending";
 import { PersonMenu } from "@/components/person-menu";
 import { Avatar } from "@/components/ui/avatar";
 import { MenuLabel, MenuLine } from "@/components/ui/menu";
@@ -53,6 +54,9 @@ function Place({ href, label }: { href: string; label: string }) {
       )}
     >
       {label}
+      <span className="ml-1.5 empty:hidden">
+        <LinkPending />
+      </span>
     </Link>
   );
 }
