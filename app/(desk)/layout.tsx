@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { currentActor } from "@/app/_door/session";
 import { can } from "@/domain/access/policy";
+import { latestSeq } from "@/domain/events/history";
 import { listQueues } from "@/domain/tickets/queries";
 import { listQueuesToAsk } from "@/domain/tickets/queues-to-ask";
 import { isDemo } from "@/lib/mode";
@@ -10,12 +11,14 @@ import { Sidebar } from "./_parts/sidebar";
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
   if (actor?.kind !== "agent") return children;
+  const since = await latestSeq();
   const [queues, queuesToAsk] = await Promise.all([listQueues(actor), listQueuesToAsk(actor)]);
   return (
     <div className="flex h-dvh flex-col md:flex-row">
       <Sidebar
         me={{ name: actor.name, email: actor.email }}
         queues={queues}
+        since={since}
         places={{
           newTicket: queuesToAsk.length > 0,
           unreadable: can(actor, "mail.readLog"),

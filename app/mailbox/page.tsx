@@ -12,7 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { system } from "@/domain/access/actor";
 import { parseMail } from "@/domain/mail/parse";
 import { listDemoMailbox, readDemoMail } from "@/domain/mail/queries";
-import { isDemoHost } from "@/lib/mode";
+import { isDemoRequest } from "@/lib/mode";
 import { LookAgain } from "./_parts/look-again";
 import { OpenMail, VIEWS } from "./_parts/open-mail";
 

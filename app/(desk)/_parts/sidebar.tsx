@@ -18,14 +18,14 @@ import { SidebarLinks } from "./sidebar-links";
 
 /** Which pages this person has; a link is only drawn to a page that he may use. */
 export type Places = { newTicket: boolean; unreadable: boolean; mailbox: boolean; styleguide: boolean };
-type SidebarProps = { me: { name: string; email: string }; queues: QueueCount[]; places: Places };
+type SidebarProps = { me: { name: string; email: string }; queues: QueueCount[]; since: number; places: Places };
 
 /** The first pane: views and queues with their counts, live. It folds to a rail; on a phone it is a drawer. */
-export function Sidebar({ me, queues: initial, places }: SidebarProps) {
+export function Sidebar({ me, queues: initial, since, places }: SidebarProps) {
   const t = useTranslations("desk");
   const tc = useTranslations("common");
   const router = useRouter();
-  const queues = useLiveQueues(initial);
+  const queues = useLiveQueues(initial, since);
   const [drawer, setDrawer] = useState(false);
   const [help, setHelp] = useState(false);
   const path = usePathname();

@@ -17,6 +17,9 @@ export type ListRow = Omit<
   unansweredSince: string | null;
 };
 
+/** After a long absence the list is simply read anew. */
+const MOST_BY_NUMBER = 100;
+
 type Page = { data: ListRow[]; nextCursor: string | null };
 type FirstPage = { rows: ListRow[]; cursor: string | null };
 
@@ -24,7 +27,7 @@ type FirstPage = { rows: ListRow[]; cursor: string | null };
  * A list of tickets that stays true: rows that changed are fetched by number through the same filter, so one that no
  * longer belongs here simply does not come back. Newest change first; `more` brings the next page.
  */
-export function useTicketList(first: FirstPage, query: string) {
+export function useTicketList(first: FirstPage, query: string, since: number) {
   const [shown, setShown] = useState({ query, ...first });
   const { rows, cursor } = shown.query === query ? shown : first;
   const latest = useRef(query);
@@ -33,6 +36,11 @@ export function useTicketList(first: FirstPage, query: string) {
   const onChanges = useCallback(
     async (changes: Change[]) => {
       const numbers = [...new Set(changes.map((change) => String(change.ticket)))];
+      if (numbers.length > MOST_BY_NUMBER) {
+        const anew = await fetchPage(query, { limit: "100" });
+        if (anew && latest.current === query) setShown({ query, rows: anew.data, cursor: anew.nextCursor });
+        return;
+      }
       const fresh = await fetchPage(query, { numbers: numbers.join(","), limit: "200" });
       if (!fresh || latest.current !== query) return;
       setShown((before) => {
@@ -49,7 +57,7 @@ export function useTicketList(first: FirstPage, query: string) {
     setShown({ query, rows: merge(rows, numbers, next.data), cursor: next.nextCursor });
     return true;
   };
-  const { connected } = useLive({ lists: true }, onChanges);
+  const { connected } = useLive({ lists: true }, since, onChanges);
   return { rows, hasMore: cursor !== null, more, connected };
 }
 

@@ -24,6 +24,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
   const { queue, view } = await searchParams;
   const search = searchOf({ queue, view });
   const actor = await requireAgent(`/portal/tickets/${number}`, `/tickets/${number}${search}`);
+  const since = await latestSeq();
   const ticket = await getTicketPage(actor, number).catch((error: unknown) => {
     if (isRefusal(error) && error.code === "not_found") notFound();
     throw error;

@@ -12,6 +12,7 @@ const FIRST_PAGE = 100;
 export async function ListPane({ actor, search, selected }: { actor: AgentActor; search: Search; selected?: string }) {
   const t = await getTranslations("desk");
   const view = viewOf(search);
+  const since = await latestSeq();
   const page = await listTickets(actor, { ...view.filter, limit: FIRST_PAGE });
   return (
     <TicketList
@@ -20,6 +21,7 @@ export async function ListPane({ actor, search, selected }: { actor: AgentActor;
       // Instants travel as text, as the API sends them.
       initial={JSON.parse(JSON.stringify(page.data)) as ListRow[]}
       cursor={page.nextCursor}
+      since={since}
       query={view.query}
       suffix={searchOf(search)}
       selected={selected}

@@ -18,6 +18,8 @@ type ListProps = {
   initial: ListRow[];
   cursor: string | null;
   query: string;
+  /** The sequence number read before the list was. */
+  since: number;
   suffix: string;
   selected?: string;
   /** A list one works off: empty, it is good news. */
@@ -25,11 +27,11 @@ type ListProps = {
 };
 
 /** A list that moves by itself: the whole width for itself, a narrow pane beside an open ticket. j and k walk it. */
-export function TicketList({ title, initial, cursor, query, suffix, selected, isWork }: ListProps) {
+export function TicketList({ title, initial, cursor, query, since, suffix, selected, isWork }: ListProps) {
   const t = useTranslations("queue");
   const toast = useToast();
   const first = useMemo(() => ({ rows: initial, cursor }), [initial, cursor]);
-  const { rows, hasMore, more, connected } = useTicketList(first, query);
+  const { rows, hasMore, more, connected } = useTicketList(first, query, since);
   const [loading, setLoading] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const pane = useRef<HTMLDivElement>(null);

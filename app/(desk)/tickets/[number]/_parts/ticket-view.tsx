@@ -22,6 +22,7 @@ import { closeOrReopen, useChange } from "./use-change";
 
 type Happened = { id: string; at: string; text: string };
 type ViewProps = {
+  since: number;
   me: Person;
   ticket: Ticket;
   participants: Person[];
@@ -37,12 +38,13 @@ type ViewProps = {
 const WIDE = "(min-width: 80rem)";
 
 /** One ticket: the conversation, who else is here, the answer. What changes is asked for anew; what is typed stays. */
-export function TicketView({ me, ticket: truth, participants, can, messages, events, choices, listHref }: ViewProps) {
+export function TicketView({ since, me, ticket: truth, participants, can, messages, events, choices, listHref }: ViewProps) {
   const t = useTranslations("ticket");
   const tc = useTranslations("composer");
   const router = useRouter();
   const { people } = useLive(
     { ticket: truth.number },
+    since,
     useCallback(() => router.refresh(), [router]),
   );
   const { ticket, change, busy } = useChange(truth);

@@ -6,6 +6,7 @@ import { getTranslations } from "next-intl/server";
 import { requireCustomer } from "@/app/_door/session";
 import { EventLine } from "@/components/event-line";
 import { MessageCard } from "@/components/message-card";
+import { latestSeq } from "@/domain/events/history";
 import { isRefusal } from "@/lib/errors";
 import { AnswerForm } from "../../_parts/answer-form";
 import { Live } from "../../_parts/live";
@@ -22,6 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RequestPage({ params, searchParams }: Props) {
   const { number } = await params;
   const actor = await requireCustomer(`/tickets/${number}`, `/portal/tickets/${number}`);
+  const since = await latestSeq();
   const request = await readRequest(actor, number).catch((error: unknown) => {
     if (isRefusal(error) && error.code === "not_found") notFound();
     throw error;
@@ -29,7 +31,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
   const [{ sent, opened }, t] = [await searchParams, await getTranslations("portal")];
   return (
     <>
-      <Live number={request.number} />
+      <Live number={request.number} since={since} />
       <Link href="/portal" className="inline-flex min-h-8 items-center gap-1.5 rounded text-sm text-muted hover:text-text">
         <ArrowLeft className="size-3.5" aria-hidden />
         {t("back")}
