@@ -1,7 +1,8 @@
 import { NonRetriableError, RetryAfterError } from "inngest";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Clock, takeClock } from "./clock";
-import { engineWorld, sleep, until, type World } from "./engine-world";
+import { sleep } from "./engine-client";
+import { engineWorld, until, type World } from "./engine-world";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 

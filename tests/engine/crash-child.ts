@@ -1,7 +1,7 @@
 import { serve } from "inngest/edge";
 import postgres from "postgres";
 import { createEngine } from "../../inngest/engine/engine";
-import { clientOf, sleep } from "./engine-world";
+import { clientOf, sleep } from "./engine-client";
 
 /** A process that runs the engine until it is killed. Every body that begins or ends leaves a row. */
 const url = process.argv[2]!;

@@ -4,7 +4,8 @@ import postgres from "postgres";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createEngine } from "../../inngest/engine/engine";
 import { sendEvents } from "../../inngest/engine/send";
-import { clientOf, engineWorld, sleep, until, type World } from "./engine-world";
+import { clientOf, sleep } from "./engine-client";
+import { engineWorld, until, type World } from "./engine-world";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
