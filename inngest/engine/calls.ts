@@ -32,7 +32,7 @@ async function load(world: World, fn: Fn, call: Call): Promise<State | undefined
   const [state] = await world.sql<State[]>`
     select r.events, r.status, r.started_at is not null as started,
       (select json_object_agg(s.id, s.memo) from ie.step s where s.run_id = r.id and s.done is not null) as steps,
-      (select array_agg(s.id order by s.done) from ie.step s where s.run_id = r.id and s.done is not null) as stack,
+      (select json_agg(s.id order by s.done) from ie.step s where s.run_id = r.id and s.done is not null) as stack,
       exists (select 1 from ie.step s where s.run_id = r.id and s.done is null) as open
     from ie.run r where r.id = ${call.run_id}`;
   if (state?.status !== "active") return undefined;

@@ -23,6 +23,7 @@ export async function holdPresence(databaseUrl: string, world: World, onNews: ()
       max: 1,
       max_lifetime: null,
       connect_timeout: 5,
+      fetch_types: false,
       onnotice: () => {},
       onnotify: (_: string, said: string) => said !== "here" && onNews(),
       onclose: () => lost(made),

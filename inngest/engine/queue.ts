@@ -43,7 +43,7 @@ export async function claimLimited(world: World, limit: number): Promise<Call[]>
     for (;;) {
       const saturated = [...count.keys()].filter(full);
       const candidates = await tx<{ id: string; ckeys: string[] }[]>`
-        select id::text, ckeys from ie.job
+        select id::text, to_json(ckeys) as ckeys from ie.job
         where kind = 'call' and owner is null and ckeys is not null and not ckeys && ${saturated}::text[]
           and not id = any(${taken}::bigint[])
           and sort_at <= ie.clock() + interval '10 minutes' and run_at <= ie.clock() and fn_id = any(${fns})

@@ -105,7 +105,7 @@ async function someoneListens(world: World, tx: Tx): Promise<boolean> {
  */
 export async function lockRun(tx: Tx, id: string): Promise<Run | undefined> {
   const [run] = await tx<Run[]>`
-    select id, fn_id, status, events, ckeys, prio, parent_run, parent_step, silent, started_at from ie.run where id = ${id} for no key update`;
+    select id, fn_id, status, events, to_json(ckeys) as ckeys, prio, parent_run, parent_step, silent, started_at from ie.run where id = ${id} for no key update`;
   return run;
 }
 

@@ -2,6 +2,7 @@ import { serve } from "inngest/edge";
 import postgres from "postgres";
 import { createEngine } from "../../inngest/engine/engine";
 import { clientOf, sleep } from "./engine-client";
+import { programFunctions } from "./programs";
 
 /** A process that runs the engine until it is killed. Every body that begins or ends leaves a row. */
 const url = process.argv[2]!;
@@ -27,5 +28,14 @@ const nap = client.createFunction({ id: "nap", retries: 0, triggers: { event: "t
   await step.run("after", () => note(runId, "woke").then(() => null));
 });
 
-await engine.start(serve({ client, functions: [steps, nap] }));
+/** In the database, so that a try before the death of its process counts. */
+async function tried(run: string, path: string): Promise<number> {
+  const [row] = await sql`
+    with before as (select count(*)::int as n from body where run = ${run} and what = ${path}),
+      noted as (insert into body (run, what, pid) values (${run}, ${path}, ${process.pid}))
+    select n from before`;
+  return row!.n;
+}
+
+await engine.start(serve({ client, functions: [steps, nap, ...programFunctions(client, tried)] }));
 console.error("up");

@@ -6,6 +6,7 @@ import { createEngine } from "../../inngest/engine/engine";
 import { sendEvents } from "../../inngest/engine/send";
 import { clientOf, sleep } from "./engine-client";
 import { engineWorld, until, type World } from "./engine-world";
+import { draw, lots, outcome } from "./programs";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
@@ -38,6 +39,27 @@ test("killed in the middle again and again, every run completes and every step i
   const [ended] = await world.sql`select count(distinct (run, what))::int as n from body where what like 'end %'`;
   expect(ended!.n).toBe(150);
   expect((await world.sql`select 1 from ie.job`).length).toBe(0);
+});
+
+test("functions drawn by lot end as the model says, although their process is killed at any moment", async () => {
+  const random = lots(Date.now());
+  const programs = Array.from({ length: 10 }, () => draw(random, 1));
+  await sendEvents(
+    world.sql,
+    programs.map((program, n) => ({ id: `program-${n}`, name: "t/program", data: { program } })),
+  );
+  for (let kills = 0; kills < 3; kills++) {
+    const child = await engineProcess();
+    await sleep(random() * 1500);
+    await kill(child);
+  }
+  await engineProcess();
+  await until(async () => (await world.sql`select 1 from ie.run where fn_id = 'app-program' and status <> 'active'`).length === 10);
+  const ended = await world.sql`select status, output, events -> 0 ->> 'id' as event from ie.run where fn_id = 'app-program'`;
+  for (const run of ended) {
+    const program = programs[Number(run.event.slice("program-".length))]!;
+    expect({ program, status: run.status, output: run.output }).toEqual({ program, status: "completed", output: outcome(program) });
+  }
 });
 
 test("a body that finished runs again only when its process died before writing it down", async () => {
