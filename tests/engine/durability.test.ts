@@ -1,14 +1,23 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { drizzle } from "drizzle-orm/postgres-js";
+import { build } from "esbuild";
 import postgres from "postgres";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createEngine } from "../../inngest/engine/engine";
 import { sendEvents } from "../../inngest/engine/send";
 import { clientOf, sleep } from "./engine-client";
 import { engineWorld, until, type World } from "./engine-world";
 import { draw, lots, outcome } from "./programs";
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
+
+const CHILD = ".build/engine-crash-child.mjs";
+
+/** Built once, because a process that translates itself first starts too slowly to be killed at an interesting moment. */
+beforeAll(async () => {
+  const input = { entryPoints: ["tests/engine/crash-child.ts"], outfile: CHILD };
+  await build({ ...input, bundle: true, platform: "node", format: "esm", packages: "external", logLevel: "error" });
+});
 
 let world: World;
 let children: ChildProcess[];
@@ -25,9 +34,9 @@ afterEach(async () => {
 
 test("killed in the middle again and again, every run completes and every step is memoized exactly once", async () => {
   await sendEvents(world.sql, numbered("t/steps", 25));
-  for (let kills = 0; kills < 5; kills++) {
+  for (let kills = 0; kills < 4; kills++) {
     const child = await engineProcess();
-    await sleep(250 + kills * 130);
+    await sleep(250 + kills * 160);
     await kill(child);
   }
   await engineProcess();
@@ -43,18 +52,18 @@ test("killed in the middle again and again, every run completes and every step i
 
 test("functions drawn by lot end as the model says, although their process is killed at any moment", async () => {
   const random = lots(Date.now());
-  const programs = Array.from({ length: 10 }, () => draw(random, 1));
+  const programs = Array.from({ length: 8 }, () => draw(random, 1));
   await sendEvents(
     world.sql,
     programs.map((program, n) => ({ id: `program-${n}`, name: "t/program", data: { program } })),
   );
-  for (let kills = 0; kills < 3; kills++) {
+  for (let kills = 0; kills < 2; kills++) {
     const child = await engineProcess();
     await sleep(random() * 1500);
     await kill(child);
   }
   await engineProcess();
-  await until(async () => (await world.sql`select 1 from ie.run where fn_id = 'app-program' and status <> 'active'`).length === 10);
+  await until(async () => (await world.sql`select 1 from ie.run where fn_id = 'app-program' and status <> 'active'`).length === 8);
   const ended = await world.sql`select status, output, events -> 0 ->> 'id' as event from ie.run where fn_id = 'app-program'`;
   for (const run of ended) {
     const program = programs[Number(run.event.slice("program-".length))]!;
@@ -192,7 +201,7 @@ const runs = async (status: string) => (await world.sql`select 1 from ie.run whe
 const bodies = async (what: string) => (await world.sql`select 1 from body where what = ${what}`).length;
 
 function engineProcess(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx", "tests/engine/crash-child.ts", world.url], {
+  const child = spawn(process.execPath, [CHILD, world.url], {
     stdio: ["ignore", "ignore", "pipe"],
   });
   children.push(child);
