@@ -3,6 +3,7 @@ import { aBrowserOf, post } from "./people";
 
 /** An agent writes down a call; the customer finds it in his portal and answers there, and the agent sees it live. */
 test("a ticket opened by phone is answered in the portal and the agent's open page shows it", async ({ browser }) => {
+  test.slow();
   const subject = `No sound in the meeting room ${Date.now()}`;
   const mia = await aBrowserOf(browser, "mia@demo.example");
   await mia.goto("/tickets/new");
