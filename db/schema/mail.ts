@@ -74,7 +74,7 @@ export const outgoingMail = pgTable(
     key: text().notNull(),
     ticketId: uuid().references(() => tickets.id),
     messageRowId: uuid().references(() => messages.id),
-    kind: text().$type<"reply" | "receipt" | "sign-in">().notNull(),
+    kind: text().$type<"reply" | "receipt" | "sign-in" | "notification">().notNull(),
     to: jsonb().$type<Mailbox[]>().notNull(),
     cc: jsonb().$type<Mailbox[]>().notNull().default([]),
     from: jsonb().$type<Mailbox>().notNull(),

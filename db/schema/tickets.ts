@@ -97,6 +97,14 @@ export const tickets = pgTable(
     unansweredSince: instant(),
     /** A stranger wrote into this conversation with a token he may have been forwarded: somebody must decide (A2). */
     needsDecision: boolean().notNull().default(false),
+    // What lists show and sort of the clocks; folded by domain/sla in the act's own transaction.
+    nextDueAt: instant(),
+    /** The oldest deadline that passed and is still unfulfilled. */
+    overdueSince: instant(),
+    /** Nothing runs, because something waits. */
+    clocksPaused: boolean().notNull().default(false),
+    /** A clock of this ticket was broken, also when it was fulfilled since. */
+    slaBreached: boolean().notNull().default(false),
   },
   (t) => [
     uniqueIndex("tickets_number").on(t.number),
@@ -108,6 +116,8 @@ export const tickets = pgTable(
     index("tickets_customer").on(t.customerId, t.updatedAt.desc().nullsFirst()),
     index("tickets_owner").on(t.ownerId, t.stateId, t.updatedAt.desc().nullsFirst()),
     index("tickets_tags").using("gin", t.tags),
+    index("tickets_next_due").on(t.nextDueAt, t.id).where(sql`next_due_at is not null`),
+    index("tickets_overdue").on(t.overdueSince, t.id).where(sql`overdue_since is not null`),
   ],
 );
 
