@@ -67,6 +67,8 @@ module.exports = {
     floor("first-floor", "(people|attachments)", "(tickets|mail|setup|faq|sla|notifications|reports)"),
     floor("ticket-floor", "tickets", "(mail|setup|faq|sla|notifications|reports)"),
     floor("mail-floor", "mail", "(setup|faq|sla|notifications|reports)"),
+    floor("clock-floor", "sla", "(mail|setup|faq|notifications|reports)"),
+    floor("notification-floor", "notifications", "(mail|setup|faq|sla|reports)"),
   ],
   options: {
     tsConfig: { fileName: "tsconfig.json" },

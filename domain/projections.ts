@@ -1,4 +1,5 @@
 import { registerProjections } from "./events/record";
+import { projectClocks } from "./sla/project";
 import { projectListColumns } from "./tickets/list-columns";
 
 /**
@@ -6,4 +7,4 @@ import { projectListColumns } from "./tickets/list-columns";
  * mail, no network, no clock but the event's. Every host that writes (Next, server.ts, the command line, tests)
  * imports this file once.
  */
-registerProjections([projectListColumns]);
+registerProjections([projectListColumns, projectClocks]);

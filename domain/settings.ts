@@ -8,6 +8,8 @@ const DEFAULTS = {
   subjectPrefix: "OT",
   /** `demo` marks a desk that `npm start` must refuse, `real` one that `npm run demo` must. */
   desk: "empty" as "empty" | "demo" | "real",
+  /** Raised with every change of a calendar or policy: each process keeps the rulebook of one version in memory. */
+  slaRules: 0,
 };
 
 export type SettingName = keyof typeof DEFAULTS;

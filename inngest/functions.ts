@@ -1,8 +1,20 @@
 import { processMail, sendReceipt, sendReply, sweepOutgoing } from "./mail";
+import { notifyBreach } from "./notify";
+import { recount, slaTimer, sweepSla } from "./sla";
 
 export { inngest } from "./client";
 
-export const functions = [processMail, sendReply, sendReceipt, sweepOutgoing];
+export const functions = [processMail, sendReply, sendReceipt, sweepOutgoing, slaTimer, sweepSla, recount, notifyBreach];
 
 /** The events some function waits for; the relay sends no others. */
-export const AWAITED_EVENTS = ["mail.accepted", "mail.retried", "message.sent", "ticket.opened"] as const;
+export const AWAITED_EVENTS = [
+  "mail.accepted",
+  "mail.retried",
+  "message.sent",
+  "ticket.opened",
+  "sla.armed",
+  "sla.breached",
+  "calendar.changed",
+  "policy.changed",
+  "policy.retired",
+] as const;

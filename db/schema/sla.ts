@@ -4,11 +4,9 @@ import { createdAt, id, instant } from "./columns";
 import { tickets } from "./tickets";
 
 /** Business hours. What they are stands in the versions; a retired one stays, because clocks were counted with it. */
-export const calendars = pgTable(
-  "calendars",
-  { id: id(), name: text().notNull(), createdAt: createdAt(), retiredAt: instant() },
-  (t) => [uniqueIndex("calendars_name").on(t.name).where(sql`retired_at is null`)],
-);
+export const calendars = pgTable("calendars", { id: id(), name: text().notNull(), createdAt: createdAt(), retiredAt: instant() }, (t) => [
+  uniqueIndex("calendars_name").on(t.name).where(sql`retired_at is null`),
+]);
 
 export const calendarVersions = pgTable(
   "calendar_versions",

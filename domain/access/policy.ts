@@ -42,6 +42,8 @@ const ticketRules = {
   /** The intake keeps a stranger's message in a conversation for the agents to decide on (A2, pending joiner). */
   "ticket.hold": (a) => isSystem(a, "mail"),
   "ticket.receipt": (a) => isSystem(a, "mail"),
+  /** Only the clock says that a promise was broken. */
+  "ticket.breach": (a) => isSystem(a, "sla"),
 } satisfies Record<string, Sentence<TicketSubject>>;
 
 const queueRules = {
@@ -59,6 +61,14 @@ const deskRules = {
   "mail.readLog": (a) => isAdmin(a) || (a.kind === "agent" && Boolean(a.scopes?.has("mail:inject"))),
   "mail.retry": (a) => isAdmin(a),
   "mail.readDemoMailbox": (a) => isSystem(a, "demo"),
+  "sla.read": (a) => a.kind === "agent",
+  "sla.configure": (a) => isAdmin(a) || isSystem(a, "setup", "demo"),
+  "sla.count": (a) => isSystem(a, "sla"),
+  "notification.send": (a) => isSystem(a, "sla"),
+  /** Each his own, which the act itself sees to. */
+  "notification.read": (a) => a.kind === "agent",
+  /** Who reports may see how the whole desk stands, as far as he may read it. */
+  "dashboard.read": (a) => a.kind === "agent" && a.rights.everywhere.has("report"),
   "metrics.read": (a) => a.kind === "agent" && Boolean(a.scopes?.has("metrics")),
   /** Who may open a ticket for somebody may write down who that is. */
   "person.create": (a) => isAdmin(a) || opensTickets(a) || isSystem(a, "mail", "setup", "demo"),
@@ -74,12 +84,22 @@ export type Right = TicketRight | QueueRight | DeskRightName;
 export const RIGHTS = [...Object.keys(ticketRules), ...Object.keys(queueRules), ...Object.keys(deskRules)] as Right[];
 
 /** Reading asks the `read` scope of a token, administration `admin`, everything else `write`. */
-const READING = new Set<Right>(["ticket.read", "ticket.readInternal", "queue.read", "desk.work", "person.read"]);
+const READING = new Set<Right>([
+  "ticket.read",
+  "ticket.readInternal",
+  "queue.read",
+  "desk.work",
+  "person.read",
+  "sla.read",
+  "notification.read",
+  "dashboard.read",
+]);
 const OWN_SCOPE: Partial<Record<Right, Scope>> = {
   "mail.accept": "mail:inject",
   "mail.readLog": "mail:inject",
   "metrics.read": "metrics",
   "desk.admin": "admin",
+  "sla.configure": "admin",
   "mail.retry": "admin",
   "token.create": "admin",
 };

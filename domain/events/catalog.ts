@@ -12,6 +12,9 @@ const named = z.object({ id: z.union([id, z.number()]), name: z.string() });
 const change = z.object({ from: named.nullable(), to: named.nullable() });
 const message = z.object({ messageId: id, kind: z.string(), attachments: z.number().int() });
 
+/** What a setting was and became: every one has a history and a way back. */
+const ruleChange = z.object({ id, name: z.string(), before: z.unknown(), after: z.unknown() });
+
 type Entry = { audience: Audience; data: z.ZodObject; values?: readonly string[] };
 const entry = <D extends z.ZodObject>(audience: Audience, data: D) => ({ audience, data });
 const personal = <D extends z.ZodObject, const V extends readonly string[]>(audience: Audience, values: V, data: D) => ({
@@ -51,6 +54,15 @@ export const catalog = {
   "mail.retried": entry("audit", z.object({ mailId: id })),
   "receipt.sent": entry("internal", z.object({ mailId: id, outgoingId: id })),
   "receipt.withheld": entry("internal", z.object({ mailId: id, reason: z.string() })),
+  "sla.armed": entry("audit", z.object({ dueAt: z.string().nullable() })),
+  "sla.breached": entry("internal", z.object({ metric: z.string(), instance: z.int(), dueAt: z.string(), endedAt: z.string().nullable() })),
+  "people.notified": entry("internal", z.object({ people: z.array(id), of: z.string() })),
+  "calendar.created": entry("audit", ruleChange),
+  "calendar.changed": entry("audit", ruleChange),
+  "calendar.retired": entry("audit", ruleChange),
+  "policy.created": entry("audit", ruleChange),
+  "policy.changed": entry("audit", ruleChange),
+  "policy.retired": entry("audit", ruleChange),
   "person.created": personal("audit", ["name", "email"], z.object({ personId: id })),
   "person.signedIn": entry("audit", z.object({ personId: id, means: z.string() })),
   "role.assigned": entry("audit", z.object({ personId: id, role: named, group: named.nullable() })),

@@ -12,6 +12,9 @@ const name = (value: unknown): string => (value as Named)?.name ?? "";
 const list = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : "");
 const fromTo = (event: HistoryEvent) => ({ from: name(event.data.from), to: name(event.data.to) });
 
+/** `first-response` is `breachedFirstResponse`. */
+const breachKey = (metric: string) => `breached${metric.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())}`;
+
 const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "ticket.opened": (e) => ({ key: "ticketOpened", values: { queue: name(e.data.queue), channel: String(e.data.channel) } }),
   "ticket.renamed": (e) => ({ key: "ticketRenamed", values: { to: e.values.subject?.after ?? "" } }),
@@ -39,6 +42,15 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "mail.retried": () => ({ key: "mailRetried", values: {} }),
   "receipt.sent": () => ({ key: "receiptSent", values: {} }),
   "receipt.withheld": (e) => ({ key: "receiptWithheld", values: { reason: String(e.data.reason) } }),
+  "sla.armed": (e) => ({ key: "slaArmed", values: { due: String(e.data.dueAt ?? "") } }),
+  "sla.breached": (e) => ({ key: breachKey(String(e.data.metric)), values: {} }),
+  "people.notified": (e) => ({ key: "peopleNotified", values: { count: String((e.data.people as unknown[]).length) } }),
+  "calendar.created": (e) => ({ key: "calendarCreated", values: { name: String(e.data.name) } }),
+  "calendar.changed": (e) => ({ key: "calendarChanged", values: { name: String(e.data.name) } }),
+  "calendar.retired": (e) => ({ key: "calendarRetired", values: { name: String(e.data.name) } }),
+  "policy.created": (e) => ({ key: "policyCreated", values: { name: String(e.data.name) } }),
+  "policy.changed": (e) => ({ key: "policyChanged", values: { name: String(e.data.name) } }),
+  "policy.retired": (e) => ({ key: "policyRetired", values: { name: String(e.data.name) } }),
   "person.created": (e) => ({ key: "personCreated", values: { name: e.values.name?.after ?? "" } }),
   "person.signedIn": (e) => ({ key: "personSignedIn", values: { means: String(e.data.means) } }),
   "role.assigned": (e) => ({ key: "roleAssigned", values: { role: name(e.data.role), group: name(e.data.group) } }),

@@ -169,4 +169,5 @@ export function longestDay({ rules }: Calendar): number {
   return Math.max(0, ...lengths);
 }
 
-export const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && dateOf(dayOf(text)) === text;
+export const isDate = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(dayOf(text)) && dateOf(dayOf(text)) === text;

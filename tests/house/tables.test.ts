@@ -30,6 +30,12 @@ const OWNERS: Record<string, RegExp> = {
   outgoingMail: /^domain\/mail\//,
   signingKeys: /^domain\/mail\//,
   settings: /^domain\/(settings\.ts|setup\/)/,
+  calendars: /^domain\/sla\//,
+  calendarVersions: /^domain\/sla\//,
+  slaPolicies: /^domain\/sla\//,
+  slaPolicyVersions: /^domain\/sla\//,
+  ticketClocks: /^domain\/sla\//,
+  notifications: /^domain\/notifications\//,
   idempotencyKeys: /^domain\/people\//,
 };
 
