@@ -1,7 +1,7 @@
 "use client";
 
 import { useNow } from "next-intl";
-import { useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 
 const TICK_MS = 30_000;
 const listeners = new Set<() => void>();
@@ -12,6 +12,19 @@ let current = 0;
 export function useClock(): Date {
   const drawnAt = useNow().getTime();
   return new Date(useSyncExternalStore(listen, read, () => drawnAt));
+}
+
+/** The time by the second, for countdowns. Announced to nobody. */
+export function useSecond(): Date {
+  const drawnAt = useNow().getTime();
+  const [now, setNow] = useState(drawnAt);
+  useEffect(() => {
+    const tick = () => setNow(Date.now());
+    tick();
+    const seconds = setInterval(tick, 1000);
+    return () => clearInterval(seconds);
+  }, []);
+  return new Date(now);
 }
 
 function listen(listener: () => void): () => void {

@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { CircleAlert, PencilLine } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { type Due, DueBadge } from "./due-badge";
 import { PriorityIcon } from "./priority-icon";
 import { RelativeTime } from "./relative-time";
 import { type StateLook, StatusBadge } from "./status-badge";
@@ -23,6 +24,7 @@ export type TicketRowData = {
   unansweredSince: string | null;
   needsDecision: boolean;
   tags?: readonly string[];
+  sla?: Due;
 };
 
 type TicketRowProps = {
@@ -83,6 +85,7 @@ export function TicketRow({
           <span className="shrink-0 tabular-nums [grid-area:number]">#{ticket.number}</span>
           {urgent && <PriorityIcon name={ticket.priority} className="shrink-0 [grid-area:priority]" />}
           <span className="inline-flex min-w-0 items-center gap-1.5 overflow-hidden [grid-area:flags]">
+            {ticket.sla && <DueBadge due={ticket.sla} compact />}
             {ticket.needsDecision && (
               <Badge tone="warn" icon={<CircleAlert aria-hidden />}>
                 {t("needsDecision")}

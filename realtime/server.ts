@@ -31,6 +31,7 @@ const watching = z.union([
   z.strictObject({ queue: z.string() }),
   z.strictObject({ ticket: z.union([z.string(), z.number()]).transform(String) }),
   z.strictObject({ lists: z.literal(true) }),
+  z.strictObject({ dashboard: z.literal(true) }),
 ]);
 const doing = z.strictObject({
   ticket: z.union([z.string(), z.number()]).transform(String),
@@ -80,7 +81,7 @@ const NOT_FOUND = "There is no such thing, or you may not see it.";
 
 async function watch(io: Realtime, socket: Client, request: unknown): Promise<string | null> {
   const parsed = watching.safeParse(request);
-  if (!parsed.success) return 'Watch { queue: "Name" }, { ticket: 1234 } or { lists: true }.';
+  if (!parsed.success) return 'Watch { queue: "Name" }, { ticket: 1234 }, { lists: true } or { dashboard: true }.';
   const actor = await socket.data.authenticate();
   if (!actor) return "Sign in first.";
   if ("queue" in parsed.data) {
@@ -98,6 +99,8 @@ async function watch(io: Realtime, socket: Client, request: unknown): Promise<st
     if (actor.kind === "agent") lookAt(io, ticket, { socketId: socket.id, id: actor.personId, name: actor.name, doing: "viewing" });
     return null;
   }
+  // The dashboard is made of the tickets its reader may see: it moves when one of them does.
+  if ("dashboard" in parsed.data && !can(actor, "dashboard.read")) return NOT_FOUND;
   for (const groupId of await listReadableGroups(actor)) await joinGroup(socket, groupId);
   return null;
 }

@@ -5,7 +5,7 @@ import { io, type Socket } from "socket.io-client";
 
 export type Change = { ticket: number; seq: number; type: string; at: string };
 export type Looking = { id: string; name: string; doing: "viewing" | "replying" | "noting" };
-export type Watch = { ticket: string } | { lists: true } | { queue: string };
+export type Watch = { ticket: string } | { lists: true } | { dashboard: true } | { queue: string };
 
 const BEAT_MS = 10_000;
 /** Changes that come together are fetched together. */

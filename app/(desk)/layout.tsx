@@ -21,6 +21,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         since={since}
         places={{
           newTicket: queuesToAsk.length > 0,
+          dashboard: can(actor, "dashboard.read"),
           unreadable: can(actor, "mail.readLog"),
           mailbox: isDemo(),
           styleguide: isDemo(),

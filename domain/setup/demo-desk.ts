@@ -1,10 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db";
-import { groups } from "@/db/schema";
+import { groups, slaPolicies } from "@/db/schema";
 import { hashPassword } from "@/lib/password";
 import { system } from "../access/actor";
 import { insertPersonIn } from "../people/create";
 import { findPersonByEmail } from "../people/find";
+import { createCalendarIn } from "../sla/calendars";
+import { createPolicyIn } from "../sla/policies";
 import { assignRoleIn, createQueueIn, loadDefaultsIn } from "./defaults";
 import { DEMO_PASSWORD, DEMO_PEOPLE } from "./demo-people";
 
@@ -26,7 +28,39 @@ export async function loadDemoDesk(): Promise<void> {
     const setup = system("demo");
     await loadDefaultsIn(tx, setup);
     for (const queue of DEMO_QUEUES) await createQueueIn(tx, setup, queue);
+    await loadServiceLevel(tx);
     for (const person of DEMO_PEOPLE) await loadPerson(tx, person, passwordHash);
+  });
+}
+
+const NINE_TO_FIVE = [["09:00", "17:00"]] as const;
+const HOUR = 3600;
+
+/** One promise for all, so that clocks run from the first ticket on. */
+async function loadServiceLevel(tx: Tx): Promise<void> {
+  const setup = system("demo");
+  const [standing] = await tx.select({ id: slaPolicies.id }).from(slaPolicies).limit(1);
+  if (standing) return;
+  await createCalendarIn(tx, setup, {
+    name: "Office hours",
+    timeZone: "Europe/Berlin",
+    week: { mon: NINE_TO_FIVE, tue: NINE_TO_FIVE, wed: NINE_TO_FIVE, thu: NINE_TO_FIVE, fri: NINE_TO_FIVE },
+    holidays: [
+      { annual: "01-01", name: "New Year" },
+      { annual: "05-01", name: "Labour Day" },
+      { annual: "12-24", name: "Christmas Eve", open: [["09:00", "12:00"]] },
+      { annual: "12-25", name: "Christmas" },
+      { annual: "12-26", name: "Boxing Day" },
+    ],
+  });
+  await createPolicyIn(tx, setup, {
+    name: "Standard",
+    calendar: "Office hours",
+    targets: {
+      "first-response": { "very high": HOUR, high: 2 * HOUR, "*": 4 * HOUR, low: 8 * HOUR, "very low": 16 * HOUR },
+      "next-response": { "very high": 2 * HOUR, high: 4 * HOUR, "*": 8 * HOUR },
+      solution: { "very high": 8 * HOUR, high: 16 * HOUR, "*": 40 * HOUR, low: 80 * HOUR, "very low": 160 * HOUR },
+    },
   });
 }
 

@@ -56,6 +56,12 @@ const ROW = {
   preview: tickets.preview,
   unansweredSince: tickets.unansweredSince,
   needsDecision: tickets.needsDecision,
+  sla: {
+    nextDueAt: tickets.nextDueAt,
+    breached: tickets.slaBreached,
+    overdueSince: tickets.overdueSince,
+    paused: tickets.clocksPaused,
+  },
   groupId: queues.groupId,
   customerId: tickets.customerId,
 };
@@ -85,6 +91,8 @@ export type TicketFilter = {
   owner?: string;
   customer?: string;
   tag?: string;
+  /** Whose promise is broken and still open, or is due within the hour. */
+  due?: "breached" | "soon";
   numbers?: readonly string[];
   limit?: number;
   cursor?: string;
@@ -125,6 +133,7 @@ function conditionsOf(actor: Actor, filter: TicketFilter): (SQL | undefined)[] {
           : eq(owner.email, filter.owner.toLowerCase()),
     filter.customer ? eq(customer.email, filter.customer.toLowerCase()) : undefined,
     filter.tag ? sql`${tickets.tags} @> array[${filter.tag}]::text[]` : undefined,
+    filter.due ? (filter.due === "breached" ? BREACHED : DUE_SOON) : undefined,
     filter.numbers ? inArray(tickets.number, filter.numbers.map(Number).filter(Number.isSafeInteger)) : undefined,
     filter.cursor ? after(filter.cursor) : undefined,
   ];
@@ -233,11 +242,21 @@ export async function listQueues(actor: Actor): Promise<QueueCount[]> {
 /** What an agent still has to do something about, without what waits. */
 export const ON_THE_DESK = ["new", "open"] as const satisfies readonly StateType[];
 
-const onTheDesk = () =>
+export const WAITING = ["pending-reminder", "pending-auto"] as const satisfies readonly StateType[];
+
+const onTheDesk = () => stateIds(ON_THE_DESK);
+
+const stateIds = (types: readonly StateType[]) =>
   db
     .select({ id: states.id })
     .from(states)
-    .where(inArray(states.type, [...ON_THE_DESK]));
+    .where(inArray(states.type, [...types]));
+
+/** Conditions that a number on the dashboard and the list behind it share, so that they cannot differ. */
+export const isIn = (types: readonly StateType[]): SQL => inArray(tickets.stateId, stateIds(types));
+/** A deadline that has just passed counts, also before the timer has said so. */
+export const BREACHED: SQL = sql`(${tickets.overdueSince} is not null or ${tickets.nextDueAt} < now())`;
+export const DUE_SOON: SQL = sql`(${tickets.overdueSince} is null and ${tickets.nextDueAt} between now() and now() + interval '1 hour')`;
 
 /** Names for menus: states one may choose, priorities, types. */
 export async function listChoices() {

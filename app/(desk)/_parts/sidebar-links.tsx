@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { CircleCheck, Clock, Inbox, Layers, type LucideIcon, Mail, MailWarning, Palette, Plus, User, UserX } from "lucide-react";
+import { CircleCheck, Clock, Gauge, Inbox, Layers, type LucideIcon, Mail, MailWarning, Palette, Plus, User, UserX } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -16,6 +16,7 @@ export function SidebarLinks({ queues, places }: { queues: QueueCount[]; places:
   return (
     <>
       <ul className="flex flex-col gap-px">
+        {places.dashboard && <Item href="/dashboard" icon={Gauge} label={t("dashboard")} />}
         {places.newTicket && <Item href="/tickets/new" icon={Plus} label={t("newTicket")} />}
         <Item href="/tickets?view=mine" icon={User} label={t("myTickets")} />
         <Item href="/tickets?view=unassigned" icon={UserX} label={t("unassigned")} count={sum(queues, "unowned")} />

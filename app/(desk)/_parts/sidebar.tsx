@@ -12,12 +12,13 @@ import { IconButton } from "@/components/ui/icon-button";
 import { useKeys } from "@/components/use-keys";
 import type { QueueCount } from "@/domain/tickets/queries";
 import { useLive } from "@/realtime/use-live";
+import { Bell, useNotices } from "./bell";
 import { KeyboardHelp } from "./keyboard-help";
 import { SidebarFoot } from "./sidebar-foot";
 import { SidebarLinks } from "./sidebar-links";
 
 /** Which pages this person has; a link is only drawn to a page that he may use. */
-export type Places = { newTicket: boolean; unreadable: boolean; mailbox: boolean; styleguide: boolean };
+export type Places = { newTicket: boolean; unreadable: boolean; mailbox: boolean; styleguide: boolean; dashboard: boolean };
 type SidebarProps = { me: { name: string; email: string }; queues: QueueCount[]; since: number; places: Places };
 
 /** The first pane: views and queues with their counts, live. It folds to a rail; on a phone it is a drawer. */
@@ -26,6 +27,7 @@ export function Sidebar({ me, queues: initial, since, places }: SidebarProps) {
   const tc = useTranslations("common");
   const router = useRouter();
   const queues = useLiveQueues(initial, since);
+  const notices = useNotices(since);
   const [drawer, setDrawer] = useState(false);
   const [help, setHelp] = useState(false);
   const path = usePathname();
@@ -72,11 +74,12 @@ export function Sidebar({ me, queues: initial, since, places }: SidebarProps) {
         <Link href="/tickets" className="rounded px-1 py-1">
           <Logo />
         </Link>
+        <Bell notices={notices} className="ml-auto max-md:size-10" />
         {places.newTicket && (
           <Link
             href="/tickets/new"
             aria-label={t("newTicket")}
-            className="ml-auto inline-flex size-10 items-center justify-center rounded-md text-muted hover:bg-hover"
+            className="inline-flex size-10 items-center justify-center rounded-md text-muted hover:bg-hover"
           >
             <Plus className="size-5" aria-hidden />
           </Link>
@@ -87,11 +90,14 @@ export function Sidebar({ me, queues: initial, since, places }: SidebarProps) {
         aria-label={t("views")}
         className="hidden w-57 shrink-0 flex-col gap-4 overflow-y-auto border-r border-line bg-canvas p-2.5 md:flex folded:w-13 folded:items-center folded:px-2"
       >
-        <div className="flex h-7 items-center justify-between pl-2 folded:pl-0">
+        <div className="flex min-h-7 items-center justify-between pl-2 folded:pl-0">
           <Link href="/tickets" className="rounded folded:hidden">
             <Logo />
           </Link>
-          <IconButton label={t("foldSidebar")} shortcut="[" icon={<PanelLeft aria-hidden />} onClick={toggleSidebar} />
+          <span className="flex items-center gap-0.5 folded:flex-col">
+            <Bell notices={notices} />
+            <IconButton label={t("foldSidebar")} shortcut="[" icon={<PanelLeft aria-hidden />} onClick={toggleSidebar} />
+          </span>
         </div>
         {inside}
       </nav>

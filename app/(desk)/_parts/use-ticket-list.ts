@@ -1,13 +1,23 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
+import type { Due } from "@/components/due-badge";
 import type { TicketRow } from "@/domain/tickets/queries";
 import { type Change, useLive } from "@/realtime/use-live";
 
 /** A row as the API gives it: instants are text. */
 export type ListRow = Omit<
   TicketRow,
-  "createdAt" | "updatedAt" | "closedAt" | "pendingUntil" | "lastMessageAt" | "unansweredSince" | "groupId" | "customerId" | "priorityId"
+  | "sla"
+  | "createdAt"
+  | "updatedAt"
+  | "closedAt"
+  | "pendingUntil"
+  | "lastMessageAt"
+  | "unansweredSince"
+  | "groupId"
+  | "customerId"
+  | "priorityId"
 > & {
   createdAt: string;
   updatedAt: string;
@@ -15,6 +25,7 @@ export type ListRow = Omit<
   pendingUntil: string | null;
   lastMessageAt: string | null;
   unansweredSince: string | null;
+  sla: Due;
 };
 
 /** After a long absence the list is simply read anew. */

@@ -49,7 +49,12 @@ export const ticket = z.strictObject({
   mergedInto: z.int().nullable(),
   master: z.int().nullable(),
   revision: z.int(),
-  sla: z.strictObject({ nextDueAt: instant.nullable(), breached: z.boolean() }),
+  sla: z.strictObject({
+    nextDueAt: instant.nullable(),
+    breached: z.boolean().meta({ description: "A promise was broken, also when it was fulfilled since." }),
+    overdueSince: instant.nullable().meta({ description: "The oldest deadline that passed and is not fulfilled yet." }),
+    paused: z.boolean(),
+  }),
   preview: z.string(),
   lastMessageAt: instant.nullable(),
   unansweredSince: instant.nullable(),
@@ -72,6 +77,87 @@ export const historyEvent = z.strictObject({
   cause: z.uuid().nullable(),
   data: z.record(z.string(), z.unknown()),
   hash: z.string(),
+});
+
+const metric = z.enum(["first-response", "next-response", "update", "solution"]);
+
+export const clock = z.strictObject({
+  metric,
+  state: z.enum(["running", "paused", "met", "breached", "void", "none"]),
+  startedAt: instant.nullable(),
+  dueAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  elapsedSeconds: z.int(),
+  targetSeconds: z.int().nullable(),
+  policy: z.string().nullable(),
+  chosen: z.string().nullable().meta({ description: "Why it is this policy." }),
+  byPolicyChange: z.boolean().meta({ description: "The target was made shorter than what had elapsed." }),
+  why: z.array(z.strictObject({ from: instant, to: instant, counted: z.boolean(), reason: z.string() })),
+});
+
+const frames = z.array(z.array(z.string()));
+const week = z.record(z.string(), frames);
+const holiday = z.strictObject({
+  date: z.string().optional(),
+  annual: z.string().optional(),
+  name: z.string().optional(),
+  open: frames.optional(),
+});
+
+export const calendar = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  validFrom: instant.nullable().meta({ description: "Null for hours that always held." }),
+  timeZone: z.string(),
+  week,
+  holidays: z.array(holiday),
+});
+export const previewed = z.union([z.strictObject({ due: instant }), z.strictObject({ seconds: z.int() })]);
+
+export const sla = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  calendar: z.string(),
+  query: z.string(),
+  position: z.int(),
+  targets: z.record(z.string(), z.record(z.string(), z.int())),
+  pauseIn: z.record(z.string(), z.array(z.string())),
+  reopen: z.union([z.enum(["continue", "restart", "ignore"]), z.strictObject({ continueWithin: z.int() })]),
+  callCountsAsResponse: z.boolean(),
+});
+export const gone = z.strictObject({ id: z.uuid() });
+
+export const notices = z.strictObject({
+  data: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      type: z.string(),
+      at: instant,
+      read: z.boolean(),
+      ticket: z.strictObject({ number: z.string(), subject: z.string() }),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  unread: z.int(),
+  nextCursor: z.null(),
+});
+
+export const dashboard = z.strictObject({
+  at: instant,
+  now: z.strictObject({ open: z.int(), unassigned: z.int(), waiting: z.int(), breached: z.int(), dueSoon: z.int() }),
+  clocks: z.array(
+    z.strictObject({
+      number: z.string(),
+      subject: z.string(),
+      queue: z.string(),
+      priority: z.string(),
+      owner: z.string().nullable(),
+      state: z.enum(["running", "paused", "breached"]),
+      startedAt: instant,
+      dueAt: instant.nullable(),
+    }),
+  ),
+  more: z.boolean(),
 });
 
 export const changes = z.strictObject({

@@ -5,6 +5,7 @@ import * as schemas from "./_schemas";
 
 const READ = ["read"] as const;
 const WRITE = ["write"] as const;
+const ADMIN = ["admin"] as const;
 const maybeOutOfSight = z.union([answers.ticketPage, answers.outOfSight]);
 
 /** Every call there is, by method and path. Each route takes its own from here, so what is told is what is checked. */
@@ -42,6 +43,47 @@ export const operations = {
     query: schemas.listQuery,
     answer: answers.listOf(answers.historyEvent),
   },
+  "GET /tickets/{number}/sla": {
+    summary: "The clocks of a ticket, each with its intervals and the reason of each",
+    scopes: READ,
+    answer: answers.listOf(answers.clock),
+  },
+  "GET /calendars": { summary: "Business hours", scopes: READ, query: schemas.listQuery, answer: answers.listOf(answers.calendar) },
+  "POST /calendars": { summary: "Make business hours", scopes: ADMIN, body: schemas.newCalendar, status: 201, answer: answers.calendar },
+  "PATCH /calendars/{id}": {
+    summary: "Change business hours from now on, or from `validFrom`; what was counted stands",
+    scopes: ADMIN,
+    body: schemas.calendarChange,
+    answer: answers.calendar,
+  },
+  "DELETE /calendars/{id}": {
+    summary: "Take a calendar out of use; 409 while a policy counts with it",
+    scopes: ADMIN,
+    answer: answers.gone,
+  },
+  "POST /calendars/preview": {
+    summary: "Try business hours: start and seconds give the due instant, start and end the seconds",
+    scopes: READ,
+    body: schemas.calendarPreview,
+    answer: answers.previewed,
+  },
+  "GET /slas": {
+    summary: "Policies in the order they are asked",
+    scopes: READ,
+    query: schemas.listQuery,
+    answer: answers.listOf(answers.sla),
+  },
+  "POST /slas": { summary: "Make a policy", scopes: ADMIN, body: schemas.newSla, status: 201, answer: answers.sla },
+  "PATCH /slas/{id}": {
+    summary: "Change a policy from now on; elapsed time stands",
+    scopes: ADMIN,
+    body: schemas.slaChange,
+    answer: answers.sla,
+  },
+  "DELETE /slas/{id}": { summary: "End a policy", scopes: ADMIN, answer: answers.gone },
+  "GET /notifications": { summary: "Your own notifications, newest first", scopes: READ, answer: answers.notices },
+  "PATCH /notifications": { summary: "Mark your notifications read", scopes: WRITE, body: schemas.noticesRead, answer: answers.notices },
+  "GET /dashboard": { summary: "How the desk stands now, for those who report", scopes: READ, answer: answers.dashboard },
   "POST /mail/inbound": {
     summary: "Hand over a raw message: 202 with its id, 200 when it was known. Needs the scope mail:inject",
     query: schemas.inboundQuery,

@@ -73,6 +73,7 @@ export const ticketQuery = z.strictObject({
   owner: z.string().optional().meta({ description: "An address, `me`, or `none`." }),
   customer: z.string().optional().meta({ description: "An address." }),
   tag: z.string().optional(),
+  due: z.enum(["breached", "soon"]).optional().meta({ description: "A promise is broken and still open, or due within the hour." }),
   numbers: numbers.optional().meta({ description: "Only these tickets; for lists that keep themselves up to date." }),
   ...listing,
 });
@@ -87,3 +88,63 @@ export const inboundWait = z.strictObject({
 export const attachmentQuery = z.strictObject({
   inline: z.literal("1").optional().meta({ description: "Images that a browser may show itself." }),
 });
+
+const instantText = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const frame = z.tuple([z.string(), z.string()]).meta({ description: 'From and to, "00:00" to "24:00"; may cross midnight.' });
+const frames = z.array(frame).max(12);
+const week = z.strictObject({
+  mon: frames.optional(),
+  tue: frames.optional(),
+  wed: frames.optional(),
+  thu: frames.optional(),
+  fri: frames.optional(),
+  sat: frames.optional(),
+  sun: frames.optional(),
+});
+const more = { name: z.string().max(200).optional(), open: frames.optional() };
+const holiday = z.union([z.strictObject({ date: z.string(), ...more }), z.strictObject({ annual: z.string(), ...more })]);
+const hours = {
+  timeZone: z.string().max(100).meta({ description: "IANA: Europe/Berlin" }),
+  week,
+  holidays: z.array(holiday).max(1000).default([]),
+};
+const name = z.string().min(1).max(100);
+
+export const newCalendar = z.strictObject({ name, ...hours });
+export const calendarChange = z.strictObject({
+  name: name.optional(),
+  timeZone: hours.timeZone.optional(),
+  week: week.optional(),
+  holidays: z.array(holiday).max(1000).optional(),
+  validFrom: instantText.optional().meta({ description: "Now, unless given." }),
+});
+const tried = {
+  calendar: z.strictObject({ name: name.optional(), ...hours }).transform(({ name: _, ...rules }) => rules),
+  start: instantText,
+};
+export const calendarPreview = z.union([
+  z.strictObject({ ...tried, seconds: z.number().int().min(0).max(3_200_000_000) }),
+  z.strictObject({ ...tried, end: instantText }),
+]);
+
+const byPriority = z.record(z.string(), z.number().int().meta({ description: "Seconds of open time." }));
+const perMetric = <T extends z.ZodType>(of: T) =>
+  z.strictObject({ "first-response": of.optional(), "next-response": of.optional(), update: of.optional(), solution: of.optional() });
+const slaParts = {
+  query: z.string().max(2000).optional().meta({ description: "queue:NAME terms; empty for every ticket." }),
+  pauseIn: perMetric(z.array(z.string()).max(50)).optional(),
+  reopen: z
+    .union([z.enum(["continue", "restart", "ignore"]), z.strictObject({ continueWithin: z.number().int().min(0).max(160_000_000) })])
+    .optional(),
+  callCountsAsResponse: z.boolean().optional(),
+  position: z.number().int().min(0).max(100_000).optional(),
+};
+export const newSla = z.strictObject({ name, calendar: z.string().min(1), targets: perMetric(byPriority), ...slaParts });
+export const slaChange = z.strictObject({
+  name: name.optional(),
+  calendar: z.string().min(1).optional(),
+  targets: perMetric(byPriority).optional(),
+  ...slaParts,
+});
+
+export const noticesRead = z.strictObject({ ids: z.array(z.uuid()).max(200).optional().meta({ description: "All, unless given." }) });

@@ -15,8 +15,6 @@ export function ticketView(row: TicketRow) {
     responsible: ticket.responsible?.id ? ticket.responsible : null,
     mergedInto: mergedInto === null ? null : Number(mergedInto),
     master: master === null ? null : Number(master),
-    // No policy can be set yet, so no clock can run.
-    sla: { nextDueAt: null, breached: false },
   };
 }
 

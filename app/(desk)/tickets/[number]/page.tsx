@@ -6,6 +6,7 @@ import { messageCard } from "@/app/_view/message-card";
 import { namesIn } from "@/components/names";
 import { describeEvent } from "@/domain/events/describe";
 import { latestSeq, listHistory } from "@/domain/events/history";
+import { readNotifications } from "@/domain/notifications/read";
 import { listAgentsOfQueue } from "@/domain/people/queries";
 import { getTicketPage, listChoices, listQueues } from "@/domain/tickets/queries";
 import { isRefusal } from "@/lib/errors";
@@ -29,6 +30,8 @@ export default async function TicketPage({ params, searchParams }: Props) {
     if (isRefusal(error) && error.code === "not_found") notFound();
     throw error;
   });
+  // Who looks at the ticket knows by now.
+  await readNotifications(actor, { ticketId: ticket.id });
   const [choices, agents, queues, events] = await Promise.all([
     listChoices(),
     listAgentsOfQueue(actor, ticket.queue),
@@ -72,7 +75,7 @@ async function happened(ticketId: string) {
   const [t, names, history] = [await getTranslations("history"), await getTranslations("names"), await listHistory(ticketId, true)];
   const name = namesIn(names);
   return history
-    .filter((event) => !event.type.startsWith("message.") && event.type !== "note.added")
+    .filter((event) => !event.type.startsWith("message.") && event.type !== "note.added" && event.type !== "people.notified")
     .map((event) => {
       const { key, values } = describeEvent(event);
       const said = Object.fromEntries(Object.entries(values).map(([word, value]) => [word, name(value)]));

@@ -8,11 +8,13 @@ export function searchOf({ queue, view }: Search): string {
   return given.size > 0 ? `?${given}` : "";
 }
 
+const NOT_ENDED = ["new", "open", "pending-reminder", "pending-auto"] as const;
+
 /** The list behind an address: the filter the server reads with, and the same as a query of the API. */
 export function viewOf({ queue, view }: Search): {
   filter: TicketFilter;
   query: string;
-  key: "myTickets" | "unassigned" | "allOpen" | "waiting" | "closed" | null;
+  key: "myTickets" | "unassigned" | "allOpen" | "waiting" | "closed" | "breached" | "dueSoon" | null;
 } {
   const desk = { stateTypes: ["new", "open"] as const, key: "allOpen" as const };
   const { key, ...filter } =
@@ -24,10 +26,17 @@ export function viewOf({ queue, view }: Search): {
           ? { stateTypes: ["pending-reminder", "pending-auto"] as const, key: "waiting" as const }
           : view === "closed"
             ? { stateTypes: ["closed"] as const, key: "closed" as const }
-            : desk;
+            : view === "breached" || view === "dueSoon"
+              ? {
+                  stateTypes: NOT_ENDED,
+                  due: view === "breached" ? ("breached" as const) : ("soon" as const),
+                  key: view as "breached" | "dueSoon",
+                }
+              : desk;
   const query = new URLSearchParams({
     stateType: filter.stateTypes.join(","),
     ...("owner" in filter ? { owner: filter.owner } : {}),
+    ...("due" in filter ? { due: filter.due } : {}),
     ...(queue ? { queue } : {}),
   });
   return { filter: { ...filter, queue }, query: query.toString(), key: queue ? null : key };

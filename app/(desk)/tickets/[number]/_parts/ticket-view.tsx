@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Composer, type ComposerHandle, type Writing } from "@/components/composer";
+import { DueBadge } from "@/components/due-badge";
 import { EventLine } from "@/components/event-line";
 import { MessageCard, type MessageCardData } from "@/components/message-card";
 import { PresenceStack } from "@/components/presence-stack";
@@ -109,6 +110,9 @@ export function TicketView({ since, me, ticket: truth, participants, can, messag
             </span>
           </div>
           <PresenceStack people={people.filter((person) => person.id !== me.id)} />
+          <span className="inline-flex shrink-0">
+            <DueBadge due={ticket.sla} />
+          </span>
           <span data-testid="state" className="inline-flex shrink-0 max-sm:hidden">
             <StatusBadge type={ticket.stateType} name={ticket.state} />
           </span>

@@ -1,0 +1,10 @@
+import { handler } from "@/app/_door/handler";
+import { changePolicy, retirePolicy } from "@/domain/sla/policies";
+import { operations } from "../../_routes";
+
+export const PATCH = handler(operations["PATCH /slas/{id}"], ({ actor, params, body }) => changePolicy(actor, params.id!, body));
+
+export const DELETE = handler(operations["DELETE /slas/{id}"], async ({ actor, params }) => {
+  await retirePolicy(actor, params.id!);
+  return { id: params.id };
+});
