@@ -56,7 +56,9 @@ export async function call(
 }
 
 function find(pathname: string): { file: string; params: Record<string, string> } {
-  for (const { file, path } of routeFiles()) {
+  // As Next has it: a path written out comes before one with a blank in the same place.
+  const exactFirst = routeFiles().sort((a, b) => Number(a.path.includes("{")) - Number(b.path.includes("{")));
+  for (const { file, path } of exactFirst) {
     const match = new RegExp(`^${path.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`).exec(pathname);
     if (match) return { file, params: { ...match.groups } };
   }
