@@ -5,7 +5,7 @@ import { getSetting, putSetting } from "../settings";
 
 /** Rules are changed one after the other: two changes at once would give the same version to two rulebooks. */
 export async function lockRules(tx: Tx): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(7236003)`);
+  await tx.execute(sql`select pg_advisory_xact_lock(7236004)`);
 }
 
 /** Every act that changes a calendar or policy ends with this, and all processes read the rulebook anew. */
