@@ -25,7 +25,7 @@ export function Bell({ notices: { data, unread, read }, className }: { notices: 
       open={open}
       onOpenChange={setOpen}
       label={t("title")}
-      className="w-84 p-0"
+      className="w-84 !p-0"
       trigger={
         <button
           type="button"
