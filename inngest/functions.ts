@@ -1,8 +1,8 @@
-import { processMail, sendReceipt, sendReply, sweepOutgoing } from "./mail";
+import { processMail, sendReceipt, sendRejection, sendReply, sweepOutgoing } from "./mail";
 
 export { inngest } from "./client";
 
-export const functions = [processMail, sendReply, sendReceipt, sweepOutgoing];
+export const functions = [processMail, sendReply, sendReceipt, sendRejection, sweepOutgoing];
 
 /** The events some function waits for; the relay sends no others. */
-export const AWAITED_EVENTS = ["mail.accepted", "mail.retried", "message.sent", "ticket.opened"] as const;
+export const AWAITED_EVENTS = ["mail.accepted", "mail.retried", "message.sent", "message.turnedAway", "ticket.opened"] as const;

@@ -36,6 +36,8 @@ export async function prepareReply(actor: Actor, eventId: string, messageRowId: 
     .where(eq(messages.id, messageRowId));
   // An internal message never leaves, whatever asked for it.
   if (!row || row.message.internal || row.message.direction !== "out" || row.message.to.length === 0) return null;
+  // An agent's own mail program has sent it already (A4).
+  if (row.message.kind === "mail") return null;
   const { message, ticket, queue, customer } = row;
 
   const sender = await senderOf(queue.id);
