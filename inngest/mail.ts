@@ -11,7 +11,7 @@ const DRAIN_MS = 10_000;
 export const processMail = inngest.createFunction(
   {
     id: "process-mail",
-    triggers: [{ event: "mail.accepted" }, { event: "mail.retried" }, { cron: "* * * * *" }],
+    triggers: [{ event: "mail.accepted" }, { event: "mail.retried" }, { event: "mail.judged" }, { cron: "* * * * *" }],
     concurrency: 2,
     retries: 10,
   },

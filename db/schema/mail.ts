@@ -27,6 +27,9 @@ export const incomingMail = pgTable(
     error: text(),
     class: text(),
     classReasons: text().array().notNull().default([]),
+    /** For lists of mail: as the letter says, once it was read. */
+    from: jsonb().$type<Mailbox>(),
+    subject: text(),
     /** What a person said it is, in place of the screening. */
     ruledClass: text(),
     /** What is known of the sender: `pass`, `fail` or `none` (docs/mail.md, A1.4). */

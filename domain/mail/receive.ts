@@ -60,6 +60,8 @@ export async function receiveMailIn(tx: Tx, actor: Actor, mail: MailRow): Promis
       class: screening.class,
       classReasons: screening.reasons,
       verdict: judged.verdict,
+      from: letter.parsed.from,
+      subject: letter.parsed.subject,
       queueId: queue.id,
       decisions,
       processedAt: new Date(),

@@ -46,6 +46,7 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   retryMail: async (a) => (await import("@/domain/mail/receive")).retryMail(a, ticket.id),
   prepareReply: async (a) => (await import("@/domain/mail/send")).prepareReply(a, ticket.id, ticket.messageId),
   answerNewTicket: async (a) => (await import("@/domain/mail/receipt")).answerNewTicket(a, ticket.id, ticket.id),
+  acquitMail: async (a) => (await import("@/domain/mail/judge-spam")).acquitMail(a, ticket.id),
   answerTurnedAway: async (a) => (await import("@/domain/mail/receipt")).answerTurnedAway(a, ticket.id, ticket.id),
   allowMessage: async (a) => (await import("@/domain/tickets/allow")).allowMessage(a, ticket.messageId),
   splitOutMessage: async (a) => (await import("@/domain/tickets/split-out")).splitOutMessage(a, ticket.messageId),
