@@ -19,6 +19,7 @@ import { signMessageId } from "./message-id";
 import { readLetter } from "./receive";
 import { compose, queueMail } from "./send";
 import { senderOf } from "./sender";
+import type { Verdict } from "./thread";
 
 /**
  * Answers a new request with a receipt, or withholds it, and writes down which and why (docs/mail.md, A3). An address
@@ -95,7 +96,11 @@ async function alreadySent(key: string): Promise<string | null> {
   return known?.id ?? null;
 }
 
-const letterOf = (row: Answered): Promise<Letter> => db.transaction((tx) => readLetter(tx, row.mail, () => {}));
+/** As it was judged when it came: what is trusted may have changed since. */
+async function letterOf({ mail }: Answered): Promise<Letter> {
+  const letter = await db.transaction((tx) => readLetter(tx, mail, () => {}));
+  return { ...letter, judged: { ...letter.judged, verdict: (mail.verdict as Verdict | null) ?? letter.judged.verdict } };
+}
 
 type Wording = { key: string; kind: AutomaticKind; to: Mailbox; subject: string; body: ReactElement; reason: string };
 

@@ -46,6 +46,9 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   retryMail: async (a) => (await import("@/domain/mail/receive")).retryMail(a, ticket.id),
   prepareReply: async (a) => (await import("@/domain/mail/send")).prepareReply(a, ticket.id, ticket.messageId),
   answerNewTicket: async (a) => (await import("@/domain/mail/receipt")).answerNewTicket(a, ticket.id, ticket.id),
+  configureQueue: async (a) => (await import("@/domain/setup/configure-queue")).configureQueue(a, "Support", { receipt: false }),
+  createFirstQueue: async (a) => (await import("@/domain/setup/set-up")).createFirstQueue(a, {}),
+  createSetupLink: async (a) => (await import("@/domain/setup/set-up")).createSetupLink(a),
   acquitMail: async (a) => (await import("@/domain/mail/judge-spam")).acquitMail(a, ticket.id),
   answerTurnedAway: async (a) => (await import("@/domain/mail/receipt")).answerTurnedAway(a, ticket.id, ticket.id),
   allowMessage: async (a) => (await import("@/domain/tickets/allow")).allowMessage(a, ticket.messageId),
@@ -62,7 +65,7 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
 const READS = /^(list|get|find|is|visible|abilities|can|groups|authorize|personIdOf)/;
 
 test("every act has its line here", () => {
-  const folders = ["tickets", "people", "mail", "attachments"];
+  const folders = ["tickets", "people", "mail", "attachments", "setup"];
   const acts = folders.flatMap((folder) =>
     readdirSync(join("domain", folder)).flatMap((file) =>
       [...readFileSync(join("domain", folder, file), "utf8").matchAll(/export async function (\w+)\(\s*actor: Actor/g)].map(
