@@ -47,6 +47,7 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   prepareReply: async (a) => (await import("@/domain/mail/send")).prepareReply(a, ticket.id, ticket.messageId),
   answerNewTicket: async (a) => (await import("@/domain/mail/receipt")).answerNewTicket(a, ticket.id, ticket.id),
   configureQueue: async (a) => (await import("@/domain/setup/configure-queue")).configureQueue(a, "Support", { receipt: false }),
+  createUser: async (a) => (await import("@/domain/setup/create-user")).createUser(a, { email: "new@desk.test", role: "agent" }),
   createFirstQueue: async (a) => (await import("@/domain/setup/set-up")).createFirstQueue(a, {}),
   createSetupLink: async (a) => (await import("@/domain/setup/set-up")).createSetupLink(a),
   acquitMail: async (a) => (await import("@/domain/mail/judge-spam")).acquitMail(a, ticket.id),
