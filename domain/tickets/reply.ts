@@ -34,7 +34,7 @@ export type MailFacts = {
   from: Mailbox;
   to: Mailbox[];
   cc: Mailbox[];
-  replyTo: Mailbox[];
+  replyTo?: Mailbox[];
   subject: string;
   at: Date;
   unauthenticated: boolean;
