@@ -53,13 +53,14 @@ export async function prepareReply(actor: Actor, eventId: string, messageRowId: 
     html: cleanEditorHtml(message.html ?? textToHtml(message.text)),
     signature: queue.signature,
   });
+  const subject = `Re: ${stripReply(ticket.subject)} ${sender.tag(number)}`;
   const raw = await compose({
     messageId,
     from: { name: message.from?.name ? `${message.from.name} (${sender.name})` : sender.name, address: sender.address },
     to: message.to,
     cc: message.cc,
     replyTo: queue.replyTokens ? await replyAddressFor(ticket, message, sender, keys) : null,
-    subject: `Re: ${stripReply(ticket.subject)} ${sender.tag(number)}`,
+    subject,
     references: await referencesOf(ticket.id, message.id),
     html: await render(mail),
     text: await render(mail, { plainText: true }),
@@ -72,7 +73,7 @@ export async function prepareReply(actor: Actor, eventId: string, messageRowId: 
     messageRowId: message.id,
     kind: "reply",
     raw,
-    ...headersOf(message, sender, ticket.subject),
+    ...headersOf(message, sender, subject),
     messageId,
   });
 }
