@@ -110,7 +110,7 @@ export function MessageCard({ message, actions, children }: { message: MessageCa
           className="mt-2 inline-flex h-6 items-center gap-1.5 rounded bg-hover px-2 text-xs text-muted transition-colors duration-100 hover:bg-pressed hover:text-text"
         >
           <Ellipsis className="size-3.5" aria-hidden />
-          {whole ? t("hideQuoted") : t("showQuoted")}
+          {message.automatic ? t(whole ? "hideAutomatic" : "showAutomatic") : t(whole ? "hideQuoted" : "showQuoted")}
         </button>
       )}
       {message.attachments.length > 0 && (
