@@ -17,6 +17,10 @@ export type MessageCardData = {
   internal: boolean;
   joiner: boolean;
   unauthenticated: boolean;
+  /** A machine's message, such as an absence: shown folded. */
+  automatic?: boolean;
+  /** Where the writer asks to be answered instead. */
+  replyTo?: Box[];
   from: Box | null;
   to: Box[];
   cc: Box[];
@@ -41,7 +45,8 @@ const LOOKS: Record<"incoming" | "reply" | "note", Look> = {
 export function MessageCard({ message, actions, children }: { message: MessageCardData; actions?: ReactNode; children?: ReactNode }) {
   const t = useTranslations("ticket");
   const body = useId();
-  const [whole, setWhole] = useState(message.short === null);
+  const folds = message.automatic === true || message.short !== null;
+  const [whole, setWhole] = useState(!folds);
   const look = LOOKS[message.internal ? "note" : message.direction === "out" ? "reply" : "incoming"];
   const sender = message.direction === "in" ? message.from?.name || message.from?.address : message.author;
   const name = sender || message.author || message.from?.address || "";
@@ -89,8 +94,14 @@ export function MessageCard({ message, actions, children }: { message: MessageCa
           {t("joiner")}
         </p>
       )}
-      <div id={body}>{children ?? <RenderedHtml html={whole ? message.html : (message.short ?? message.html)} />}</div>
-      {message.short !== null && !children && (
+      {(message.replyTo?.length ?? 0) > 0 && (
+        <p className="mb-2 text-xs text-warn">{t("asksReplyTo", { addresses: message.replyTo!.map((box) => box.address).join(", ") })}</p>
+      )}
+      {message.automatic && <p className="mb-2 text-xs text-muted">{t("automatic")}</p>}
+      <div id={body}>
+        {children ?? ((whole || !message.automatic) && <RenderedHtml html={whole ? message.html : (message.short ?? message.html)} />)}
+      </div>
+      {folds && !children && (
         <button
           type="button"
           aria-expanded={whole}
@@ -99,7 +110,7 @@ export function MessageCard({ message, actions, children }: { message: MessageCa
           className="mt-2 inline-flex h-6 items-center gap-1.5 rounded bg-hover px-2 text-xs text-muted transition-colors duration-100 hover:bg-pressed hover:text-text"
         >
           <Ellipsis className="size-3.5" aria-hidden />
-          {whole ? t("hideQuoted") : t("showQuoted")}
+          {message.automatic ? t(whole ? "hideAutomatic" : "showAutomatic") : t(whole ? "hideQuoted" : "showQuoted")}
         </button>
       )}
       {message.attachments.length > 0 && (

@@ -6,6 +6,14 @@ import { settings } from "@/db/schema";
 const DEFAULTS = {
   /** Stands before a ticket's number in subjects: `[OT#1042]`. */
   subjectPrefix: "OT",
+  /** Names by which servers of ours sign Authentication-Results, and how many of them a letter passes (docs/mail.md, A1.4). */
+  authservIds: [] as string[],
+  trustedHops: 1,
+  /** Senders that write for others, such as a shop's contact form: who is to be answered is the customer (A14). */
+  formSenders: [] as string[],
+  /** Automatic answers in an hour, to one domain and to all, after which they pause (A3). */
+  answersPerDomain: 200,
+  answersPerHour: 2000,
   /** `demo` marks a desk that `npm start` must refuse, `real` one that `npm run demo` must. */
   desk: "empty" as "empty" | "demo" | "real",
   /** Raised with every change of a calendar or policy: each process keeps the rulebook of one version in memory. */

@@ -1,7 +1,7 @@
 import { system } from "@/domain/access/actor";
 import { deliverOutgoing, listUndelivered } from "@/domain/mail/deliver";
 import { drainMail } from "@/domain/mail/drain";
-import { answerNewTicket } from "@/domain/mail/receipt";
+import { answerNewTicket, answerTurnedAway } from "@/domain/mail/receipt";
 import { prepareReply } from "@/domain/mail/send";
 import { inngest } from "./client";
 
@@ -11,7 +11,7 @@ const DRAIN_MS = 10_000;
 export const processMail = inngest.createFunction(
   {
     id: "process-mail",
-    triggers: [{ event: "mail.accepted" }, { event: "mail.retried" }, { cron: "* * * * *" }],
+    triggers: [{ event: "mail.accepted" }, { event: "mail.retried" }, { event: "mail.judged" }, { cron: "* * * * *" }],
     concurrency: 2,
     retries: 10,
   },
@@ -38,6 +38,16 @@ export const sendReceipt = inngest.createFunction(
   async ({ event, step }) => {
     const outgoingId = await step.run("decide", () =>
       answerNewTicket(system("mail"), String(event.data.eventId), String(event.data.ticketId)),
+    );
+    if (outgoingId) await step.run("deliver", () => deliverOutgoing(system("mail"), outgoingId));
+  },
+);
+
+export const sendRejection = inngest.createFunction(
+  { id: "send-rejection", triggers: { event: "message.turnedAway" }, retries: 10 },
+  async ({ event, step }) => {
+    const outgoingId = await step.run("decide", () =>
+      answerTurnedAway(system("mail"), String(event.data.eventId), String(event.data.mailId)),
     );
     if (outgoingId) await step.run("deliver", () => deliverOutgoing(system("mail"), outgoingId));
   },

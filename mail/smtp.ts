@@ -2,14 +2,30 @@ import { readFileSync } from "node:fs";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import { system } from "@/domain/access/actor";
 import { acceptMail } from "@/domain/mail/accept";
+import { matchOwnAddress } from "@/domain/mail/own-address";
 import { ownAddresses } from "@/domain/mail/sender";
 import { log } from "@/lib/log";
 
-export type SmtpDoor = { port: number; host: string; maxBytes: number; tls?: { cert: string; key: string } };
+export type SmtpDoor = {
+  port: number;
+  host: string;
+  maxBytes: number;
+  tls?: { cert: string; key: string };
+  /** How long a silent client is waited for. */
+  idleMs?: number;
+};
+
+const MAX_CLIENTS = 200;
+/** More in one transaction is nobody who writes to a desk; RFC 5321 section 4.5.3.1.8 wants at least this many. */
+const MAX_RECIPIENTS = 100;
+/** RFC 5321 section 4.5.3.2.7 would wait five minutes. A sender whose line broke comes again; places are few. */
+const IDLE_MS = 2 * 60 * 1000;
+const CLOSE_MS = 5000;
 
 /**
  * Receives mail by SMTP (RFC 5321). A recipient that is none of ours is refused at once, a message over the size is
- * refused as announced, and 250 is said only after the raw bytes are committed.
+ * refused as announced, and 250 is said only after the raw bytes are committed. A client that falls silent is let go,
+ * so that a hundred of them keep nobody else out.
  */
 export function listenSmtp(door: SmtpDoor): Promise<{ port: number; close: () => Promise<void> }> {
   const server = new SMTPServer({
@@ -18,8 +34,11 @@ export function listenSmtp(door: SmtpDoor): Promise<{ port: number; close: () =>
     authOptional: true,
     disabledCommands: ["AUTH", ...(door.tls ? [] : ["STARTTLS" as const])],
     size: door.maxBytes,
+    maxClients: MAX_CLIENTS,
+    socketTimeout: door.idleMs ?? IDLE_MS,
+    closeTimeout: CLOSE_MS,
     ...(door.tls ? { cert: readFileSync(door.tls.cert), key: readFileSync(door.tls.key) } : {}),
-    onRcptTo: ({ address }, _session, done) => void checkRecipient(address).then(done, temporary(done)),
+    onRcptTo: ({ address }, session, done) => void checkRecipient(address, session).then(done, temporary(done)),
     onData: (stream, session, done) =>
       void receive(stream, session, door.maxBytes).then((id) => done(null, `Stored as ${id}`), temporary(done)),
   });
@@ -46,12 +65,10 @@ class SmtpAnswer extends Error {
   }
 }
 
-/** `support+tag@` is `support@` with a note on it (SEMANTICS A16). */
-async function checkRecipient(address: string): Promise<undefined> {
-  const [local = "", domain = ""] = address.toLowerCase().split("@");
-  const bare = `${local.split("+")[0]}@${domain}`;
-  const own = await ownAddresses();
-  if (!own.includes(bare) && !own.includes(address.toLowerCase())) throw new SmtpAnswer(550, `5.1.1 ${address} is no address of ours`);
+/** A queue's address, an alias, either with a tag or token behind its name (docs/mail.md, A16). */
+async function checkRecipient(address: string, { envelope }: SMTPServerSession): Promise<undefined> {
+  if (envelope.rcptTo.length >= MAX_RECIPIENTS) throw new SmtpAnswer(452, "4.5.3 Too many recipients");
+  if (!matchOwnAddress(address, await ownAddresses())) throw new SmtpAnswer(550, `5.1.1 ${address} is no address of ours`);
   return undefined;
 }
 
@@ -62,6 +79,7 @@ async function receive(stream: SMTPServerDataStream, session: SMTPServerSession,
     size += chunk.length;
     // Read on to the end, or the sender would never hear why; but keep nothing.
     if (size <= maxBytes) chunks.push(chunk);
+    else chunks.length = 0;
   }
   if (stream.sizeExceeded || size > maxBytes) throw new SmtpAnswer(552, `5.3.4 The message is larger than ${maxBytes} bytes`);
   const { mailFrom, rcptTo } = session.envelope;

@@ -7,10 +7,12 @@ export function messageCard(message: MessageView): MessageCardData {
   return {
     ...{ id: message.id, kind: message.kind, direction: message.direction, internal: message.internal, joiner: message.joiner },
     unauthenticated: message.unauthenticated && message.kind === "mail",
+    automatic: message.automatic,
+    replyTo: message.replyTo,
     ...{ from: message.from, to: message.to, cc: message.cc, author: message.author?.name ?? null, at: message.at.toISOString() },
     ...shownHtml(message),
     attachments: message.attachments
-      .filter((file) => !file.inline)
+      .filter((file) => !file.inline && !file.hidden)
       .map(({ id, filename, contentType, size }) => ({ id, filename, contentType, size })),
   };
 }
@@ -21,5 +23,5 @@ export function messageCard(message: MessageView): MessageCardData {
  */
 export function customerMessageCard(message: MessageView): MessageCardData {
   const card = messageCard(message);
-  return { ...card, unauthenticated: false, from: message.direction === "out" ? null : card.from };
+  return { ...card, unauthenticated: false, replyTo: [], from: message.direction === "out" ? null : card.from };
 }

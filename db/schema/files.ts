@@ -40,6 +40,8 @@ export const attachments = pgTable(
     size: integer().notNull(),
     inline: boolean().notNull(),
     contentId: text(),
+    /** Left out of lists of files: the tiny image of a signature, a picture that came before (docs/mail.md, A13). */
+    hidden: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [index("attachments_message").on(t.messageId)],

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "./columns";
 import { blobs } from "./files";
-import { type Mailbox, messages, tickets } from "./tickets";
+import { type Mailbox, messages, queues, tickets } from "./tickets";
 
 export type MailStatus = "stored" | "done" | "failed";
 export type Decision = { step: string; outcome: string; reason: string };
@@ -27,6 +27,17 @@ export const incomingMail = pgTable(
     error: text(),
     class: text(),
     classReasons: text().array().notNull().default([]),
+    /** For lists of mail: as the letter says, once it was read. */
+    from: jsonb().$type<Mailbox>(),
+    subject: text(),
+    /** What a person said it is, in place of the screening. */
+    ruledClass: text(),
+    /** What is known of the sender: `pass`, `fail` or `none` (docs/mail.md, A1.4). */
+    verdict: text(),
+    /** The queue it was written to, also when it made no ticket: who reads that queue sees its spam. */
+    queueId: uuid().references(() => queues.id),
+    /** The mail of ours that a report is about. */
+    outgoingId: uuid().references(() => outgoingMail.id),
     ticketId: uuid().references(() => tickets.id),
     messageId: uuid().references(() => messages.id),
     created: text().$type<"ticket" | "message" | "nothing">().notNull().default("nothing"),
@@ -46,6 +57,8 @@ export const incomingMail = pgTable(
     index("incoming_mail_recent").on(t.status, t.receivedAt.desc().nullsFirst()),
     index("incoming_mail_message_id").on(t.messageIdHeader).where(sql`status = 'stored'`),
     index("incoming_mail_message").on(t.messageId),
+    index("incoming_mail_ticket").on(t.ticketId),
+    index("incoming_mail_class").on(t.class, t.receivedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
   ],
 );
 
@@ -64,6 +77,7 @@ export const mailDeliveries = pgTable(
   (t) => [index("mail_deliveries_mail").on(t.mailId)],
 );
 
+export type OutgoingKind = "reply" | "receipt" | "confirmation" | "rejection" | "sign-in" | "notification";
 export type OutgoingStatus = "queued" | "held" | "sent" | "failed";
 
 /** Every mail that leaves. `key` is unique per cause, so a retried function cannot send the same thing twice. */
@@ -74,7 +88,7 @@ export const outgoingMail = pgTable(
     key: text().notNull(),
     ticketId: uuid().references(() => tickets.id),
     messageRowId: uuid().references(() => messages.id),
-    kind: text().$type<"reply" | "receipt" | "sign-in" | "notification">().notNull(),
+    kind: text().$type<OutgoingKind>().notNull(),
     to: jsonb().$type<Mailbox[]>().notNull(),
     cc: jsonb().$type<Mailbox[]>().notNull().default([]),
     from: jsonb().$type<Mailbox>().notNull(),
@@ -97,3 +111,38 @@ export const outgoingMail = pgTable(
     index("outgoing_mail_recent").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
   ],
 );
+
+export type DeliveryState = "delayed" | "failed" | "delivered" | "read";
+
+/** What became of a mail of ours at each recipient, as far as anybody reported (docs/mail.md, A1.3). */
+export const outgoingDeliveries = pgTable(
+  "outgoing_deliveries",
+  {
+    outgoingId: uuid()
+      .notNull()
+      .references(() => outgoingMail.id),
+    address: text().notNull(),
+    state: text().$type<DeliveryState>().notNull(),
+    /** The enhanced status code (RFC 3463) and what the other server said. */
+    status: text().notNull(),
+    diagnostic: text().notNull().default(""),
+    mailId: uuid()
+      .notNull()
+      .references(() => incomingMail.id),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.outgoingId, t.address] }), index("outgoing_deliveries_mail").on(t.mailId)],
+);
+
+/** What experience says of an address. No row: nothing. */
+export const addressStandings = pgTable("address_standings", {
+  /** Lower case, always. */
+  address: text().primaryKey(),
+  /** First heard of by a mail that proved nothing; until `verifiedAt` it gets a short confirmation a day at most (A3). */
+  unverifiedSince: instant(),
+  verifiedAt: instant(),
+  undeliverableAt: instant(),
+  diagnostic: text(),
+  /** Its owner complained: no machine writes to it any more. */
+  silencedAt: instant(),
+});

@@ -22,6 +22,10 @@ export type Channel = "mail" | "phone" | "web" | "api";
 export type StateType = "new" | "open" | "pending-reminder" | "pending-auto" | "closed" | "merged" | "removed";
 export type MessageKind = "mail" | "reply" | "note" | "phone" | "web" | "system";
 export type Direction = "in" | "out" | "none";
+/** What an answer to a closed ticket does (docs/mail.md, A5). */
+export type ClosedPolicy = "reopen" | "new-linked" | "reopen-within" | "reject";
+/** Whom a letter's To and Cc bring into the conversation (docs/mail.md, A14). */
+export type JoinPolicy = "all" | "organization" | "known" | "never";
 
 /** Queues form a tree by name: `Network::VPN` stands below `Network`. */
 export const queues = pgTable("queues", {
@@ -37,8 +41,29 @@ export const queues = pgTable("queues", {
   signature: text().notNull().default(""),
   /** Whether a new request by mail is answered with a receipt. */
   receipt: boolean().notNull().default(false),
+  closedPolicy: text().$type<ClosedPolicy>().notNull().default("reopen-within"),
+  /** For `reopen-within`: so many days after closing, or so many from Monday to Friday. */
+  reopenDays: integer().notNull().default(30),
+  reopenBusinessDays: boolean().notNull().default(false),
+  joinPolicy: text().$type<JoinPolicy>().notNull().default("known"),
+  /** Off until a mail came back through such an address: many servers refuse them (docs/mail.md, A2). */
+  replyTokens: boolean().notNull().default(false),
   createdAt: createdAt(),
 });
+
+/** Further addresses of a queue: aliases, `support+billing@…` with its tag, `*@…` for whatever else comes to a domain. */
+export const queueAddresses = pgTable(
+  "queue_addresses",
+  {
+    /** Lower case, always. */
+    address: text().primaryKey(),
+    queueId: uuid()
+      .notNull()
+      .references(() => queues.id),
+    createdAt: createdAt(),
+  },
+  (t) => [index("queue_addresses_queue").on(t.queueId)],
+);
 
 /** State names are the desk's to edit; all logic looks at the type. */
 export const states = pgTable("states", {
@@ -88,6 +113,8 @@ export const tickets = pgTable(
     updatedAt: createdAt(),
     closedAt: instant(),
     pendingUntil: instant(),
+    /** Where the customer wants his answers, when it is another address of his than the one he wrote from (A14). */
+    replyAddress: text(),
     mergedIntoId: uuid(),
     masterId: uuid(),
     // What lists sort and show by; kept by domain/tickets/list-columns.ts inside the act's own transaction.
@@ -175,11 +202,16 @@ export const messages = pgTable(
     /** What A2 made of the sender: his own word, or a pending joiner's that only agents see. */
     joiner: boolean().notNull().default(false),
     unauthenticated: boolean().notNull().default(false),
+    /** A machine's message (an absence): shown folded; it moves no state and no clock. */
+    automatic: boolean().notNull().default(false),
+    /** Where the writer asks to be answered, when that is elsewhere: shown beside his address, for agents to choose (A14). */
+    replyTo: jsonb().$type<Mailbox[]>().notNull().default([]),
     at: instant().notNull(),
     createdAt: createdAt(),
   },
   (t) => [
     index("messages_ticket").on(t.ticketId, t.at, t.id),
+    index("messages_joiners").on(t.ticketId).where(sql`joiner`),
     index("messages_message_id").on(t.messageId).where(sql`message_id is not null`),
     // An internal note that a customer could read is the worst thing this table can hold.
     check("messages_notes_are_internal", sql`kind <> 'note' or internal`),

@@ -41,6 +41,10 @@ const ticketRules = {
   "ticket.link": (a, t) => hasRight(a, t.groupId, "change") || isSystem(a, "mail"),
   /** The intake keeps a stranger's message in a conversation for the agents to decide on (A2, pending joiner). */
   "ticket.hold": (a) => isSystem(a, "mail"),
+  /** What of a stranger's becomes public, or a ticket of its own, is decided by who may answer and change. */
+  "ticket.decide": (a, t) => hasRight(a, t.groupId, "reply") && hasRight(a, t.groupId, "change"),
+  /** To and Cc of a letter bring people along, as the queue allows (A14). */
+  "ticket.join": (a, t) => hasRight(a, t.groupId, "change") || isSystem(a, "mail"),
   "ticket.receipt": (a) => isSystem(a, "mail"),
   /** Only the clock says that a promise was broken. */
   "ticket.breach": (a) => isSystem(a, "sla"),
@@ -55,11 +59,13 @@ const queueRules = {
 const deskRules = {
   "desk.work": (a) => a.kind === "agent",
   "desk.admin": (a) => isAdmin(a),
+  "queue.configure": (a) => isAdmin(a),
   "desk.setUp": (a) => isSystem(a, "setup", "demo"),
   "mail.accept": (a) => isSystem(a, "mail") || (a.kind === "agent" && Boolean(a.scopes?.has("mail:inject"))),
   "mail.process": (a) => isSystem(a, "mail"),
   "mail.readLog": (a) => isAdmin(a) || (a.kind === "agent" && Boolean(a.scopes?.has("mail:inject"))),
   "mail.retry": (a) => isAdmin(a),
+  "mail.judgeSpam": (a) => a.kind === "agent",
   "mail.readDemoMailbox": (a) => isSystem(a, "demo"),
   "sla.read": (a) => a.kind === "agent",
   "sla.configure": (a) => isAdmin(a) || isSystem(a, "setup", "demo"),
@@ -101,6 +107,7 @@ const OWN_SCOPE: Partial<Record<Right, Scope>> = {
   "desk.admin": "admin",
   "sla.configure": "admin",
   "mail.retry": "admin",
+  "queue.configure": "admin",
   "token.create": "admin",
 };
 

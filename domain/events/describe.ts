@@ -14,6 +14,14 @@ const fromTo = (event: HistoryEvent) => ({ from: name(event.data.from), to: name
 
 /** `first-response` is `breachedFirstResponse`. */
 const breachKey = (metric: string) => `breached${metric.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())}`;
+const DELIVERY_KEYS: Record<string, string> = {
+  delayed: "deliveryDelayed",
+  failed: "deliveryFailed",
+  delivered: "deliveryDone",
+  read: "deliveryRead",
+  challenged: "deliveryChallenged",
+  complained: "deliveryComplained",
+};
 
 const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "ticket.opened": (e) => ({ key: "ticketOpened", values: { queue: name(e.data.queue), channel: String(e.data.channel) } }),
@@ -24,7 +32,10 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "ticket.prioritised": (e) => ({ key: "ticketPrioritised", values: fromTo(e) }),
   "ticket.typed": (e) => ({ key: "ticketTyped", values: fromTo(e) }),
   "ticket.customerChanged": (e) => ({ key: "customerChanged", values: fromTo(e) }),
-  "ticket.participantsChanged": () => ({ key: "participantsChanged", values: {} }),
+  "ticket.participantsChanged": (e) => ({
+    key: e.values.added?.after ? "participantsAdded" : "participantsChanged",
+    values: { names: e.values.added?.after ?? "" },
+  }),
   "ticket.tagged": (e) => ({ key: "ticketTagged", values: { added: list(e.data.added), removed: list(e.data.removed) } }),
   "ticket.fieldsChanged": (e) => ({ key: "fieldsChanged", values: { names: list(e.data.names) } }),
   "ticket.stateChanged": (e) => ({ key: "stateChanged", values: fromTo(e) }),
@@ -35,11 +46,22 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "message.received": () => ({ key: "messageReceived", values: {} }),
   "message.sent": () => ({ key: "messageSent", values: {} }),
   "message.held": () => ({ key: "messageHeld", values: {} }),
+  "message.automatic": () => ({ key: "messageAutomatic", values: {} }),
+  "message.allowed": () => ({ key: "messageAllowed", values: {} }),
+  "message.splitOut": () => ({ key: "messageSplitOut", values: {} }),
+  "message.turnedAway": () => ({ key: "messageTurnedAway", values: {} }),
   "note.added": () => ({ key: "noteAdded", values: {} }),
   "mail.accepted": () => ({ key: "mailAccepted", values: {} }),
   "mail.processed": (e) => ({ key: "mailProcessed", values: { class: String(e.data.class) } }),
   "mail.unreadable": () => ({ key: "mailUnreadable", values: {} }),
   "mail.retried": () => ({ key: "mailRetried", values: {} }),
+  "mail.judged": (e) => ({ key: "mailJudged", values: { class: String(e.data.class) } }),
+  "mail.answersPaused": (e) => ({ key: "mailAnswersPaused", values: { scope: String(e.data.scope), count: String(e.data.count) } }),
+  "delivery.reported": (e) => ({
+    key: DELIVERY_KEYS[String(e.data.outcome)] ?? "other",
+    values: { address: e.values.address?.after ?? "", status: String(e.data.status), type: e.type },
+  }),
+  "rejection.sent": () => ({ key: "rejectionSent", values: {} }),
   "receipt.sent": () => ({ key: "receiptSent", values: {} }),
   "receipt.withheld": (e) => ({ key: "receiptWithheld", values: { reason: String(e.data.reason) } }),
   "sla.armed": (e) => ({ key: "slaArmed", values: { due: String(e.data.dueAt ?? "") } }),
@@ -55,6 +77,7 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "person.signedIn": (e) => ({ key: "personSignedIn", values: { means: String(e.data.means) } }),
   "role.assigned": (e) => ({ key: "roleAssigned", values: { role: name(e.data.role), group: name(e.data.group) } }),
   "token.created": () => ({ key: "tokenCreated", values: {} }),
+  "queue.configured": (e) => ({ key: "queueConfigured", values: { names: list(e.data.names) } }),
   "queue.created": (e) => ({ key: "queueCreated", values: { queue: name(e.data.queue) } }),
   "organization.created": (e) => ({ key: "organizationCreated", values: { name: e.values.name?.after ?? "" } }),
 };

@@ -2,7 +2,9 @@ import type { ParsedMail } from "./parse";
 
 export type BouncedRecipient = { address: string; status: string; permanent: boolean };
 export type Bounce = { recipients: BouncedRecipient[]; originalMessageId: string | null };
-export type DeliveryReport = { class: "dsn-permanent" | "dsn-temporary" | "dsn-success"; bounce: Bounce };
+/** What the server that reports says of a recipient, in its own words where it has any. */
+export type Reported = BouncedRecipient & { action: string; diagnostic: string };
+export type DeliveryReport = { class: "dsn-permanent" | "dsn-temporary" | "dsn-success"; bounce: Bounce; reported: Reported[] };
 
 /**
  * What a report on a delivery says (RFC 3464; and in words, by servers that predate it), or null when the letter is none.
@@ -18,11 +20,12 @@ export function deliveryReportOf(mail: ParsedMail, isOwnMessageId: (id: string) 
     recipients: found.map(({ address, status, permanent }) => ({ address, status, permanent })),
     originalMessageId: originalOf(mail, isOwnMessageId),
   };
-  return { class: classOf(found, mail), bounce };
+  return { class: classOf(found, mail), bounce, reported: found };
 }
 
 const MAX_REPORT = 256 * 1024;
 const MAX_RECIPIENTS = 100;
+const MAX_DIAGNOSTIC = 500;
 
 /** The report-type parameter of a multipart/report (RFC 6522), or null. */
 export function reportType(mail: ParsedMail): string | null {
@@ -41,10 +44,8 @@ function speaksOfBounce(mail: ParsedMail): boolean {
   return (byServer || noSender) && FAILED.test(mail.subject);
 }
 
-type Found = BouncedRecipient & { action: string };
-
 /** One group of lines for the message, then one for each recipient (RFC 3464 section 2.1). */
-function standardRecipients(report: string): Found[] {
+function standardRecipients(report: string): Reported[] {
   const groups = report
     .replace(/\r\n?/g, "\n")
     .replace(/\n[ \t]+(?=\S)/g, " ")
@@ -60,7 +61,8 @@ function standardRecipients(report: string): Found[] {
       /([245]\.\d{1,3}\.\d{1,3})/.exec(field(group, "Status") ?? field(group, "Diagnostic-Code") ?? "")?.[1] ??
       DEFAULT_STATUS[action] ??
       "2.0.0";
-    return [{ address, status, action, permanent: action === "failed" && status.startsWith("5") }];
+    const diagnostic = (field(group, "Diagnostic-Code") ?? "").replace(/^[\w-]+\s*;\s*/, "").slice(0, MAX_DIAGNOSTIC);
+    return [{ address, status, action, diagnostic, permanent: action === "failed" && status.startsWith("5") }];
   });
 }
 
@@ -82,7 +84,7 @@ const DELAYED =
   /delay|verzöger|noch nicht zugestellt|retard|retras|ritard|vertraag|will (?:be retried|continue to try|keep trying)|do not need to resend/i;
 
 /** Servers that predate the standard say it in words: an address and a code near the top, above the returned letter. */
-function recipientsInWords(mail: ParsedMail): Found[] {
+function recipientsInWords(mail: ParsedMail): Reported[] {
   const words = mail.text.slice(0, 20_000).split(/^-{3,}.*(?:copy of|original message|returned|included|header).*$/im)[0] ?? "";
   const named = mail.header("x-failed-recipients").flatMap((value) => value.split(/[\s,]+/));
   const own = new Set([...mail.to, ...mail.cc, ...(mail.from ? [mail.from] : [])].map((box) => box.address.toLowerCase()));
@@ -97,6 +99,7 @@ function recipientsInWords(mail: ParsedMail): Found[] {
     address,
     status,
     action,
+    diagnostic: "",
     permanent: action === "failed" && status.startsWith("5"),
   }));
 }
@@ -118,7 +121,7 @@ function originalOf(mail: ParsedMail, isOwnMessageId: (id: string) => boolean): 
   return ids.find(isOwnMessageId) ?? ids[0] ?? null;
 }
 
-function classOf(found: readonly Found[], mail: ParsedMail): DeliveryReport["class"] {
+function classOf(found: readonly Reported[], mail: ParsedMail): DeliveryReport["class"] {
   if (found.some((one) => one.permanent)) return "dsn-permanent";
   if (found.some((one) => one.action === "delayed" || one.status.startsWith("4") || one.action === "failed")) return "dsn-temporary";
   if (found.length > 0) return "dsn-success";

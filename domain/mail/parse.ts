@@ -33,6 +33,8 @@ export type ParsedMail = {
   header: (name: string) => string[];
   /** Lower-case names of all headers, once each. */
   headerNames: () => string[];
+  /** All headers as they stand, topmost first: what a server added stands above what it was given. */
+  headerLines: () => readonly (readonly [name: string, value: string])[];
   /** Letters this one carries whole (message/rfc822), outermost first. */
   letters: () => ParsedMail[];
   /** Sentences on what had to be put right before it could be read. */
@@ -71,7 +73,7 @@ async function readLetter(original: Buffer, depth: number): Promise<ParsedMail> 
   }
   const parsed = await parts(raw);
   const { text, html } = await legible(raw, parsed);
-  const { header, headerNames } = headersOf(headers);
+  const { header, headerNames, headerLines } = headersOf(headers);
   const letters = depth < MAX_DEPTH ? await lettersIn(parsed, depth) : [];
   return {
     subject: clean(parsed.subject ?? "")
@@ -91,6 +93,7 @@ async function readLetter(original: Buffer, depth: number): Promise<ParsedMail> 
     attachments: parsed.attachments.map((part, i) => attachmentOf(part, i, html ?? "")),
     header,
     headerNames,
+    headerLines,
     letters: () => letters,
     mended: () => mended,
   };
@@ -138,23 +141,20 @@ const wordsIn = (text: string): number => text.match(/\S+/g)?.length ?? 0;
 /** Postgres text holds no NUL, and half a surrogate pair is no character. */
 const clean = (text: string): string => text.replaceAll("\0", "").toWellFormed();
 
-function headersOf(headers: readonly string[]): Pick<ParsedMail, "header" | "headerNames"> {
-  const values = new Map<string, string[]>();
-  for (const line of headers) {
+function headersOf(headers: readonly string[]): Pick<ParsedMail, "header" | "headerNames" | "headerLines"> {
+  const lines = headers.flatMap((line): [string, string][] => {
     const colon = line.indexOf(":");
-    const name = line.slice(0, colon).trim().toLowerCase();
-    if (colon > 0)
-      values.set(name, [
-        ...(values.get(name) ?? []),
-        clean(
-          line
-            .slice(colon + 1)
-            .replace(/\r?\n[ \t]+/g, " ")
-            .trim(),
-        ),
-      ]);
-  }
-  return { header: (name) => values.get(name.toLowerCase()) ?? [], headerNames: () => [...values.keys()] };
+    if (colon <= 0) return [];
+    const value = line.slice(colon + 1).replace(/\r?\n[ \t]+/g, " ");
+    return [[line.slice(0, colon).trim().toLowerCase(), clean(value.trim())]];
+  });
+  const values = new Map<string, string[]>();
+  for (const [name, value] of lines) values.set(name, [...(values.get(name) ?? []), value]);
+  return {
+    header: (name) => values.get(name.toLowerCase()) ?? [],
+    headerNames: () => [...values.keys()],
+    headerLines: () => lines,
+  };
 }
 
 function mailboxes(field: AddressObject | AddressObject[] | undefined): Mailbox[] {

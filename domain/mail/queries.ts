@@ -1,12 +1,15 @@
-import { asc, desc, eq } from "drizzle-orm";
+import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { attachments, incomingMail, outgoingMail, tickets } from "@/db/schema";
+import { attachments, incomingMail, messages, outgoingDeliveries, outgoingMail, tickets } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { readBlob } from "../attachments/store";
 import { getTicketPage } from "../tickets/queries";
+import { parseMail } from "./parse";
+import { screenMail } from "./screen";
+import { ours } from "./sender";
 
 const MAX_ROWS = 100;
 
@@ -14,8 +17,28 @@ const MAX_ROWS = 100;
 export async function listOutgoing(actor: Actor, number: string) {
   const ticket = await getTicketPage(actor, number);
   if (!ticket.abilities["ticket.readInternal"]) throw notFound("ticket");
-  return db.select().from(outgoingMail).where(eq(outgoingMail.ticketId, ticket.id)).orderBy(asc(outgoingMail.createdAt)).limit(MAX_ROWS);
+  const rows = await db
+    .select()
+    .from(outgoingMail)
+    .where(eq(outgoingMail.ticketId, ticket.id))
+    .orderBy(asc(outgoingMail.createdAt))
+    .limit(MAX_ROWS);
+  const reported =
+    rows.length > 0
+      ? await db
+          .select()
+          .from(outgoingDeliveries)
+          .where(inArray(outgoingDeliveries.outgoingId, idsOf(rows)))
+      : [];
+  return rows.map((row) => ({
+    ...row,
+    deliveries: reported
+      .filter((one) => one.outgoingId === row.id)
+      .map(({ address, state, status, diagnostic }) => ({ address, state, status, diagnostic })),
+  }));
 }
+
+const idsOf = (rows: readonly { id: string }[]): string[] => rows.map((row) => row.id);
 
 /** A mail as it was sent, byte by byte. */
 export async function readOutgoing(actor: Actor, id: string): Promise<Buffer> {
@@ -39,7 +62,9 @@ export async function getIncoming(actor: Actor, id: string) {
     ? await db
         .select({ mail: incomingMail, number: tickets.number })
         .from(incomingMail)
-        .leftJoin(tickets, eq(tickets.id, incomingMail.ticketId))
+        .leftJoin(messages, eq(messages.id, incomingMail.messageId))
+        // Its message may have been split out or moved since.
+        .leftJoin(tickets, eq(tickets.id, sql`coalesce(${messages.ticketId}, ${incomingMail.ticketId})`))
         .where(eq(incomingMail.id, id))
     : [];
   if (!row) throw notFound("mail");
@@ -47,6 +72,14 @@ export async function getIncoming(actor: Actor, id: string) {
     ? await db.select().from(attachments).where(eq(attachments.messageId, row.mail.messageId)).orderBy(asc(attachments.id))
     : [];
   return { ...row.mail, number: row.number === null ? null : String(row.number), files, raw: await readBlob(row.mail.rawHash) };
+}
+
+/** What can be read of a letter now, or null when nothing can. Its forms of report and forward are taken from its bytes. */
+export async function readIncoming({ raw, envelopeFrom }: { raw: Buffer; envelopeFrom: string | null }) {
+  const parsed = await parseMail(raw).catch(() => null);
+  if (!parsed) return null;
+  const { bounce, forwarded } = screenMail(parsed, { own: await ours(), envelopeFrom });
+  return { parsed, bounce, forwarded };
 }
 
 /** Letters that could not be read, newest first: each with its error, its bytes and a retry. */

@@ -1,125 +1,156 @@
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
+import type { ReactElement } from "react";
 import { render } from "react-email";
-import { db } from "@/db";
-import { incomingMail, outgoingMail, people, queues, tickets } from "@/db/schema";
+import { db, type Tx } from "@/db";
+import { events, incomingMail, type Mailbox, outgoingMail, people, queues, tickets } from "@/db/schema";
 import { mailWords } from "@/emails/_parts/words";
+import { TicketClosedNoticeMail } from "@/emails/ticket-closed-notice";
+import { TicketConfirmedMail } from "@/emails/ticket-confirmed";
 import { TicketReceivedMail } from "@/emails/ticket-received";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
-import { readBlob } from "../attachments/store";
 import { record } from "../events/record";
 import { lockTicket } from "../tickets/load";
-import { decideAutoResponse } from "./auto-response";
+import { standingOf } from "./address-standing";
 import { listSigningKeys } from "./keys";
+import { type AutomaticKind, type Letter, writerOf } from "./letter";
+import { mayAnswerNow, type Paused, type Permission } from "./may-answer";
 import { signMessageId } from "./message-id";
-import { parseMail } from "./parse";
-import { screenMail } from "./screen";
+import { readLetter } from "./receive";
 import { compose, queueMail } from "./send";
-import { ours, senderOf } from "./sender";
+import { senderOf } from "./sender";
+import type { Verdict } from "./thread";
 
 /**
- * Answers a new request with a receipt, or withholds it, and writes down which and why (SEMANTICS A3). Gives the mail
- * to deliver, or null. Asked twice for one event, it decides once.
+ * Answers a new request with a receipt, or withholds it, and writes down which and why (docs/mail.md, A3). An address
+ * that nothing proves yet gets a short confirmation that repeats nothing sent to us: it may be somebody else's. Gives
+ * the mail to deliver, or null. Asked twice for one event, it decides once.
  */
 export async function answerNewTicket(actor: Actor, eventId: string, ticketId: string): Promise<string | null> {
   authorizeDesk(actor, "mail.process");
-  const key = `receipt:${eventId}`;
-  const [known] = await db.select({ id: outgoingMail.id }).from(outgoingMail).where(eq(outgoingMail.key, key));
-  if (known) return known.id;
+  const row = await answered(and(eq(incomingMail.ticketId, ticketId), eq(incomingMail.created, "ticket"))!);
+  if (!row) return null;
+  const known = await alreadySent(`receipt:${eventId}`);
+  if (known || row.mail.autoReply) return known;
+  const { unverified } = await standingOf(row.customer.email);
+  const kind = unverified ? "confirmation" : "receipt";
+  const to = { name: unverified ? "" : row.customer.name, address: row.ticket.replyAddress ?? row.customer.email };
+  const permission = row.queue.receipt
+    ? await mayAnswerNow(db, await letterOf(row), { kind, address: to.address, ticketId })
+    : { send: false, reason: "This queue sends no receipts." };
+  if (!permission.send) return withhold(actor, row, permission);
+  const number = String(row.ticket.number);
+  const t = mailWords(row.customer.locale);
+  const { locale, name } = row.customer;
+  return send(actor, row, {
+    key: `receipt:${eventId}`,
+    ...{ kind, to },
+    subject: unverified ? t("confirmation.subject") : t("receipt.subject", { subject: row.ticket.subject }),
+    body: unverified ? (
+      <TicketConfirmedMail locale={locale} number={number} />
+    ) : (
+      <TicketReceivedMail locale={locale} name={name} number={number} />
+    ),
+    reason: permission.reason,
+  });
+}
+
+/** Tells somebody that his answer to a closed ticket was kept and that he should ask anew (docs/mail.md, A5). */
+export async function answerTurnedAway(actor: Actor, eventId: string, mailId: string): Promise<string | null> {
+  authorizeDesk(actor, "mail.process");
+  const row = await answered(eq(incomingMail.id, mailId));
+  if (!row) return null;
+  const known = await alreadySent(`rejection:${eventId}`);
+  if (known || row.mail.autoReply) return known;
+  const letter = await letterOf(row);
+  const to = writerOf(letter)!;
+  const permission = await mayAnswerNow(db, letter, { kind: "rejection", address: to.address, ticketId: row.ticket.id });
+  if (!permission.send) return withhold(actor, row, permission);
+  const number = String(row.ticket.number);
+  return send(actor, row, {
+    key: `rejection:${eventId}`,
+    ...{ kind: "rejection", to },
+    subject: mailWords(row.customer.locale)("rejection.subject"),
+    body: <TicketClosedNoticeMail locale={row.customer.locale} number={number} />,
+    reason: permission.reason,
+  });
+}
+
+/** A processed letter with the ticket it went to and whose that is. */
+async function answered(which: ReturnType<typeof eq>) {
   const [row] = await db
     .select({ mail: incomingMail, ticket: tickets, queue: queues, customer: people })
     .from(incomingMail)
     .innerJoin(tickets, eq(tickets.id, incomingMail.ticketId))
     .innerJoin(queues, eq(queues.id, tickets.queueId))
     .innerJoin(people, eq(people.id, tickets.customerId))
-    .where(and(eq(incomingMail.ticketId, ticketId), eq(incomingMail.created, "ticket")));
-  if (!row || row.mail.autoReply) return null;
-  const { mail, ticket, queue, customer } = row;
+    .where(which)
+    .limit(1);
+  return row;
+}
 
-  const decision = await decide(mail, queue.receipt, customer.email);
-  if (!decision.send) {
-    await withhold(actor, mail.id, ticketId, decision.reason);
-    return null;
-  }
+type Answered = NonNullable<Awaited<ReturnType<typeof answered>>>;
+
+async function alreadySent(key: string): Promise<string | null> {
+  const [known] = await db.select({ id: outgoingMail.id }).from(outgoingMail).where(eq(outgoingMail.key, key));
+  return known?.id ?? null;
+}
+
+/** As it was judged when it came: what is trusted may have changed since. */
+async function letterOf({ mail }: Answered): Promise<Letter> {
+  const letter = await db.transaction((tx) => readLetter(tx, mail, () => {}));
+  return { ...letter, judged: { ...letter.judged, verdict: (mail.verdict as Verdict | null) ?? letter.judged.verdict } };
+}
+
+type Wording = { key: string; kind: AutomaticKind; to: Mailbox; subject: string; body: ReactElement; reason: string };
+
+async function send(actor: Actor, row: Answered, { key, kind, to: recipient, subject: words, body, reason }: Wording): Promise<string> {
+  const { mail, ticket, queue } = row;
   const sender = await senderOf(queue.id);
   const number = String(ticket.number);
+  const subject = `${words} ${sender.tag(number)}`;
   // Its own id in the thread: the ticket's, with the letter it answers in place of a message of ours.
   const messageId = signMessageId({ ticketId: ticket.id, messageId: mail.id, domain: sender.domain }, await listSigningKeys());
-  const to = [{ name: customer.name, address: customer.email }];
-  const subject = `${mailWords(customer.locale)("receipt.subject", { subject: ticket.subject })} ${sender.tag(number)}`;
-  const body = TicketReceivedMail({ locale: customer.locale, name: customer.name, number });
+  const to = [recipient];
+  const from = { name: sender.name, address: sender.address };
   const raw = await compose({
-    messageId,
-    from: { name: sender.name, address: sender.address },
-    to,
-    subject,
+    ...{ messageId, from, to, subject },
     references: mail.messageIdHeader ? [mail.messageIdHeader] : [],
     html: await render(body),
     text: await render(body, { plainText: true }),
     // RFC 3834 section 5, and what other programs look at (A3).
     headers: { "Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All", "X-Open-Ticket": number },
   });
-  const id = await queueMail({
-    key,
-    ticketId,
-    kind: "receipt",
-    raw,
-    to,
-    from: { name: sender.name, address: sender.address },
-    subject,
-    messageId,
-  });
+  const id = await queueMail({ key, ticketId: ticket.id, kind, raw, to, from, subject, messageId });
   await db.transaction(async (tx) => {
-    await lockTicket(tx, ticketId);
-    await tx
-      .update(incomingMail)
-      .set({ autoReply: { sent: true, reason: decision.reason } })
-      .where(eq(incomingMail.id, mail.id));
-    await record(tx, actor, { type: "receipt.sent", ticketId, data: { mailId: mail.id, outgoingId: id } });
+    await lockTicket(tx, ticket.id);
+    await noteDecision(tx, mail.id, { sent: true, reason });
+    const type = kind === "rejection" ? "rejection.sent" : "receipt.sent";
+    await record(tx, actor, { type, ticketId: ticket.id, data: { mailId: mail.id, outgoingId: id } });
   });
   return id;
 }
 
-async function decide(mail: typeof incomingMail.$inferSelect, wanted: boolean, address: string) {
-  if (!wanted) return { send: false, reason: "This queue sends no receipts." };
-  const parsed = await parseMail(await readBlob(mail.rawHash));
-  const own = await ours();
-  const { mayAnswer } = screenMail(parsed, { own, envelopeFrom: mail.envelopeFrom });
-  return decideAutoResponse({
-    mayAnswer,
-    parsed,
-    envelopeTo: mail.envelopeTo,
-    ownAddresses: own.addresses,
-    receivedAt: mail.receivedAt,
-    sent: await sentTo(address),
-  });
-}
-
-/** Receipts an address had in the last hour and day, over all tickets. */
-async function sentTo(address: string): Promise<{ lastHour: number; lastDay: number }> {
-  const [row] = await db
-    .select({
-      lastHour: sql<number>`(count(*) filter (where ${outgoingMail.createdAt} > now() - interval '1 hour'))::int`,
-      lastDay: sql<number>`count(*)::int`,
-    })
-    .from(outgoingMail)
-    .where(
-      and(
-        inArray(outgoingMail.kind, ["receipt"]),
-        gt(outgoingMail.createdAt, sql`now() - interval '1 day'`),
-        sql`${outgoingMail.to} @> ${JSON.stringify([{ address }])}::jsonb`,
-      ),
-    );
-  return row!;
-}
-
-async function withhold(actor: Actor, mailId: string, ticketId: string, reason: string): Promise<void> {
+async function withhold(actor: Actor, { mail, ticket }: Answered, { reason, paused }: Permission): Promise<null> {
   await db.transaction(async (tx) => {
-    await lockTicket(tx, ticketId);
-    await tx
-      .update(incomingMail)
-      .set({ autoReply: { sent: false, reason } })
-      .where(eq(incomingMail.id, mailId));
-    await record(tx, actor, { type: "receipt.withheld", ticketId, data: { mailId, reason } });
+    await lockTicket(tx, ticket.id);
+    await noteDecision(tx, mail.id, { sent: false, reason });
+    await record(tx, actor, { type: "receipt.withheld", ticketId: ticket.id, data: { mailId: mail.id, reason } });
+    if (paused) await alarmOnce(tx, actor, paused);
   });
+  return null;
+}
+
+const noteDecision = (tx: Tx, mailId: string, autoReply: { sent: boolean; reason: string }) =>
+  tx.update(incomingMail).set({ autoReply }).where(eq(incomingMail.id, mailId));
+
+/** Administrators hear of a pause once an hour, not with every letter it holds back. */
+async function alarmOnce(tx: Tx, actor: Actor, { scope, count }: Paused): Promise<void> {
+  const subject = `answers:${scope}`;
+  const [told] = await tx
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.chain, subject), gt(events.createdAt, sql`now() - interval '1 hour'`)))
+    .limit(1);
+  if (!told) await record(tx, actor, { type: "mail.answersPaused", subject, data: { scope, count } });
 }

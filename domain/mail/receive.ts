@@ -1,27 +1,40 @@
 import { eq, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { type Decision, incomingMail, queues } from "@/db/schema";
-import type { Actor } from "../access/actor";
-import { system } from "../access/actor";
+import { type Actor, system } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
-import { readBlob, storeBlob } from "../attachments/store";
+import { readBlob } from "../attachments/store";
 import { record } from "../events/record";
-import { customerActor } from "../people/actors";
-import { findOrCreatePersonIn } from "../people/create";
-import type { Person } from "../people/find";
-import type { Content, StoredFile } from "../tickets/add-message";
-import { holdMessageIn } from "../tickets/hold";
-import { linkIn } from "../tickets/link";
-import { lockTicket } from "../tickets/load";
-import { openTicketIn } from "../tickets/open";
-import { type Reply, replyToTicketIn } from "../tickets/reply";
-import { type Conversation, findConversation } from "./conversation";
+import { getSetting } from "../settings";
+import { converse } from "./converse";
+import { hearAbsence } from "./hear-absence";
+import { hearChallenge } from "./hear-challenge";
+import { hearComplaint } from "./hear-complaint";
+import { hearReport } from "./hear-report";
+import type { Letter, Outcome } from "./letter";
+import { matchOwnAddress } from "./own-address";
 import { type ParsedMail, parseMail } from "./parse";
-import { visibleHtml, visibleText } from "./quote";
-import { type Screening, screenMail } from "./screen";
-import { ours } from "./sender";
+import { type MailClass, type Screening, screenMail } from "./screen";
+import { listOwnQueues, ours } from "./sender";
+import { verdictOf } from "./verdict";
 
 type MailRow = typeof incomingMail.$inferSelect;
+
+/** What becomes of a letter, by what it is (docs/mail.md, A1.3). */
+const BY_CLASS: Record<MailClass, (tx: Tx, actor: Actor, letter: Letter) => Promise<Outcome>> = {
+  normal: converse,
+  list: converse,
+  "auto-generated": converse,
+  "out-of-office": hearAbsence,
+  "dsn-permanent": hearReport,
+  "dsn-temporary": hearReport,
+  "dsn-success": hearReport,
+  mdn: hearReport,
+  complaint: hearComplaint,
+  challenge: hearChallenge,
+  "own-notification": async (_tx, _actor, letter) => keep(letter, "It is a mail of our own that came back: it goes no further."),
+  spam: async (_tx, _actor, letter) => keep(letter, "It is kept under spam. No ticket and no person is made of it."),
+};
 
 /**
  * Makes of a stored letter what it is: a new ticket, a further message, or nothing but a line in the mail log. Every
@@ -31,13 +44,13 @@ type MailRow = typeof incomingMail.$inferSelect;
 export async function receiveMailIn(tx: Tx, actor: Actor, mail: MailRow): Promise<void> {
   authorizeDesk(actor, "mail.process");
   const decisions: Decision[] = [];
-  const decide = (step: string, outcome: string, reason: string) => void decisions.push({ step, outcome, reason });
-
-  const parsed = await parseMail(await readBlob(mail.rawHash, tx));
-  const screening = screenMail(parsed, { own: await ours(tx), envelopeFrom: mail.envelopeFrom });
+  const letter = await readLetter(tx, mail, (step, outcome, reason) => void decisions.push({ step, outcome, reason }));
+  const { screening, judged, queue, decide } = letter;
+  for (const what of letter.parsed.mended()) decide("read", "mended", what);
   decide("classify", screening.class, screening.reasons.join("; ") || "nothing speaks against it");
+  decide("verdict", judged.verdict, judged.reason);
 
-  const outcome = await act(tx, actor, { mail, parsed, screening, decide });
+  const outcome = await BY_CLASS[screening.class](tx, actor, letter);
   await tx
     .update(incomingMail)
     .set({
@@ -46,6 +59,10 @@ export async function receiveMailIn(tx: Tx, actor: Actor, mail: MailRow): Promis
       error: null,
       class: screening.class,
       classReasons: screening.reasons,
+      verdict: judged.verdict,
+      from: letter.parsed.from,
+      subject: letter.parsed.subject,
+      queueId: queue.id,
       decisions,
       processedAt: new Date(),
       attempts: mail.attempts + 1,
@@ -58,134 +75,50 @@ export async function receiveMailIn(tx: Tx, actor: Actor, mail: MailRow): Promis
   });
 }
 
-type Letter = { mail: MailRow; parsed: ParsedMail; screening: Screening; decide: (step: string, outcome: string, reason: string) => void };
-type Outcome = {
-  created: "ticket" | "message" | "nothing";
-  ticketId?: string;
-  messageId?: string;
-  autoReply?: { sent: boolean; reason: string };
-};
-
-/** Classes whose letters are no messages of a person: kept in the mail log, never a ticket (SEMANTICS A1.3). */
-const ONLY_LOGGED = new Set([
-  "out-of-office",
-  "dsn-permanent",
-  "dsn-temporary",
-  "dsn-success",
-  "mdn",
-  "challenge",
-  "own-notification",
-  "spam",
-]);
-
-async function act(tx: Tx, actor: Actor, letter: Letter): Promise<Outcome> {
-  const { parsed, screening, decide } = letter;
-  const silent = screening.mayAnswer.ok ? undefined : { sent: false, reason: screening.mayAnswer.reason };
-  if (ONLY_LOGGED.has(screening.class)) {
-    decide("act", "nothing", `Mail of class ${screening.class} makes no ticket; it is kept in the mail log.`);
-    return { created: "nothing", autoReply: silent };
-  }
-  const address = parsed.from?.address || letter.mail.envelopeFrom;
-  if (!address) {
-    decide("sender", "nothing", "It names no sender, neither in From nor in the envelope.");
-    return { created: "nothing", autoReply: silent };
-  }
-  const sender = await findOrCreatePersonIn(tx, actor, { email: address, name: parsed.from?.name });
-  const conversation = await findConversation(tx, parsed, letter.mail.envelopeTo, sender);
-  decide("thread", conversation.outcome, conversation.reason);
-
-  if (conversation.outcome === "attach") return attach(tx, letter, sender, conversation);
-  if (conversation.outcome === "hold") return hold(tx, actor, letter, sender, conversation);
-  return open(tx, actor, letter, sender, conversation);
+/** Parses, screens and judges a letter, and finds the queue it was written to. Changes nothing. */
+export async function readLetter(tx: Tx, mail: MailRow, decide: Letter["decide"]): Promise<Letter> {
+  const parsed = await parseMail(await readBlob(mail.rawHash, tx));
+  const own = await ours(tx);
+  const screened = screenMail(parsed, { own, envelopeFrom: mail.envelopeFrom });
+  const trusted = { authservIds: await getSetting("authservIds", tx), hops: await getSetting("trustedHops", tx) };
+  const judged = verdictOf(parsed, trusted);
+  return { mail, parsed, screening: asRuled(screened, mail.ruledClass), judged, own, queue: await queueFor(tx, parsed, mail), decide };
 }
 
-async function attach(tx: Tx, letter: Letter, sender: Person, { ticketId }: Conversation): Promise<Outcome> {
-  const reply = { ...(await contentOf(tx, letter.parsed)), mail: aboutMail(letter) };
-  const { messageId } = await replyToTicketIn(tx, customerActor(sender), ticketId!, reply);
-  return {
-    created: "message",
-    ticketId: ticketId!,
-    messageId,
-    autoReply: { sent: false, reason: "Follow-ups are not answered automatically." },
-  };
+/** What a person said it is stands above what it looks like. */
+function asRuled(screening: Screening, ruled: string | null): Screening {
+  if (!ruled || !(ruled in BY_CLASS)) return screening;
+  return { ...screening, class: ruled as MailClass, reasons: ["A person said so.", ...screening.reasons] };
 }
 
-async function hold(tx: Tx, actor: Actor, letter: Letter, sender: Person, { ticketId }: Conversation): Promise<Outcome> {
-  const { messageId } = await holdMessageIn(tx, actor, ticketId!, sender.id, {
-    ...(await contentOf(tx, letter.parsed)),
-    mail: aboutMail(letter),
-  });
-  return {
-    created: "message",
-    ticketId: ticketId!,
-    messageId,
-    autoReply: { sent: false, reason: "A pending joiner is not answered automatically." },
-  };
+function keep({ decide, screening }: Letter, reason: string): Outcome {
+  decide("act", "nothing", reason);
+  return { created: "nothing", autoReply: { sent: false, reason: `Mail of class ${screening.class} is never answered automatically.` } };
 }
 
-async function open(tx: Tx, actor: Actor, letter: Letter, sender: Person, conversation: Conversation): Promise<Outcome> {
-  const { mail, parsed, decide } = letter;
-  const { queue, reason } = await queueFor(tx, letter);
-  decide("queue", queue, reason);
-  const { from, messageId, at, unauthenticated } = aboutMail(letter);
-  const opened = await openTicketIn(tx, customerActor(sender), {
-    ...(await contentOf(tx, parsed)),
-    subject: parsed.subject.trim() || "(no subject)",
-    queue,
-    customerId: sender.id,
-    channel: "mail",
-    mail: { id: mail.id, messageId, from, at, unauthenticated },
-  });
-  if (conversation.ticketId) {
-    const ticket = await lockTicket(tx, opened.id);
-    await linkIn(tx, actor, ticket, conversation.ticketId, "possibly-related");
-  }
-  return { created: "ticket", ticketId: opened.id, messageId: opened.messageId };
-}
-
-/** The first of our addresses in To, then Cc, then the envelope decides (SEMANTICS A1.1). */
-async function queueFor(tx: Tx, { parsed, mail }: Letter): Promise<{ queue: string; reason: string }> {
-  const all = await tx.select({ id: queues.id, name: queues.name, address: queues.address }).from(queues).orderBy(queues.createdAt);
+/** The first of our addresses in To, then Cc, then the envelope decides; others of ours are named (docs/mail.md, A1.1, A16). */
+async function queueFor(tx: Tx, parsed: ParsedMail, mail: MailRow): Promise<Letter["queue"]> {
+  const own = await listOwnQueues(tx);
+  const addresses = own.map((one) => one.address);
   const places: [string, string[]][] = [
     ["To", parsed.to.map((box) => box.address)],
     ["Cc", parsed.cc.map((box) => box.address)],
-    ["envelope", mail.envelopeTo],
+    ["the envelope", mail.envelopeTo],
   ];
-  for (const [place, addresses] of places) {
-    for (const address of addresses) {
-      const queue = all.find((q) => q.address && withoutTag(address) === q.address.toLowerCase());
-      if (queue) return { queue: queue.name, reason: `${queue.address} stands in ${place}.` };
-    }
-  }
-  const first = all.find((queue) => queue.address) ?? all[0];
-  if (!first) throw new Error("There is no queue that could take mail.");
-  return { queue: first.name, reason: "None of our addresses is named; it goes to the first queue." };
-}
-
-const withoutTag = (address: string): string => address.toLowerCase().replace(/\+[^@]*@/, "@");
-
-function aboutMail({ parsed, mail }: Letter): NonNullable<Reply["mail"]> {
-  const from = parsed.from ?? { name: "", address: mail.envelopeFrom ?? "" };
-  // No verdict is asked of our own door yet, so every sender is unauthenticated and treated so (SEMANTICS A2).
-  return {
-    messageId: parsed.messageId,
-    from,
-    to: parsed.to,
-    cc: parsed.cc,
-    subject: parsed.subject,
-    at: mail.receivedAt,
-    unauthenticated: true,
-  };
-}
-
-async function contentOf(tx: Tx, parsed: ParsedMail): Promise<Content> {
-  const files: StoredFile[] = [];
-  for (const { content, filename, contentType, size, inline, contentId } of parsed.attachments) {
-    files.push({ blobHash: await storeBlob(content, tx), filename, contentType, size, inline, contentId });
-  }
-  const text = parsed.text.trim() === "" && files.length === 0 ? "(empty message)" : parsed.text;
-  const visible = parsed.html ? visibleHtml(parsed.html).visibleText : visibleText(text).visible;
-  return { text, html: parsed.html, visibleText: visible.trim() || text, files };
+  const found = places.flatMap(([place, written]) =>
+    written.flatMap((address) => {
+      const match = matchOwnAddress(address, addresses);
+      return match ? [{ place, match, ...own.find((one) => one.address === match)! }] : [];
+    }),
+  );
+  const [first] = found;
+  const all = await tx.select().from(queues).orderBy(queues.createdAt, queues.id);
+  const queue = first ? all.find((one) => one.id === first.queueId) : (all.find((one) => one.address) ?? all[0]);
+  if (!queue) throw new Error("There is no queue that could take mail.");
+  const others = [...new Set(found.filter((one) => one.queueId !== queue.id).map((one) => one.queue))];
+  const reason = first ? `${first.match} stands in ${first.place}.` : "None of our addresses is named; it goes to the first queue.";
+  const also = others.length > 0 ? ` ${others.join(", ")} ${others.length > 1 ? "are" : "is"} addressed as well.` : "";
+  return { id: queue.id, name: queue.name, joinPolicy: queue.joinPolicy, reason: `${reason}${also}` };
 }
 
 /**

@@ -1,5 +1,6 @@
-import { type Bounce, deliveryReportOf, reportType } from "./bounce";
+import { type Bounce, deliveryReportOf, type Reported, reportType } from "./bounce";
 import { type Forwarded, forwardedIn } from "./forwarded";
+import { isOwnAddress } from "./own-address";
 import type { ParsedMail } from "./parse";
 
 export type { Bounce } from "./bounce";
@@ -21,7 +22,14 @@ export type MailClass =
   | "spam";
 
 export type MayAnswer = { ok: true } | { ok: false; reason: string };
-export type Screening = { class: MailClass; reasons: string[]; mayAnswer: MayAnswer; bounce: Bounce | null; forwarded: Forwarded | null };
+export type Screening = {
+  class: MailClass;
+  reasons: string[];
+  mayAnswer: MayAnswer;
+  bounce: Bounce | null;
+  forwarded: Forwarded | null;
+  reported: Reported[];
+};
 
 export type Ours = { addresses: readonly string[]; domains: readonly string[]; isOwnMessageId: (id: string) => boolean };
 /** `envelopeFrom`: "" is the null sender of RFC 5321; null means that nobody knows. */
@@ -29,7 +37,7 @@ export type Circumstances = { own: Ours; envelopeFrom?: string | null };
 
 /**
  * Says once what a letter is, with the reasons, and whether a machine may ever answer it (RFC 3834, docs: mail rules A1.3
- * and A3). `spam` is never said here: that is for filters and people.
+ * and A3). `spam` is only repeated here from a filter in front of us; else it is for people to say.
  */
 export function screenMail(mail: ParsedMail, { own, envelopeFrom = null }: Circumstances): Screening {
   const report = deliveryReportOf(mail, own.isOwnMessageId);
@@ -40,6 +48,7 @@ export function screenMail(mail: ParsedMail, { own, envelopeFrom = null }: Circu
     reasons,
     mayAnswer: mayAnswer(mail, mailClass, own, envelopeFrom),
     bounce: isReport ? report.bounce : null,
+    reported: isReport ? report.reported : [],
     forwarded: ["normal", "list", "auto-generated"].includes(mailClass) ? forwardedIn(mail) : null,
   };
 }
@@ -52,6 +61,8 @@ function classify(mail: ParsedMail, own: Ours, delivery: MailClass | null): [Mai
     return ["complaint", ["It is an abuse report (RFC 5965)."]];
   if (reportType(mail) === "disposition-notification" || carries("message/disposition-notification"))
     return ["mdn", ["It is a receipt of reading (RFC 8098)."]];
+  const spam = spamMark(mail);
+  if (spam) return ["spam", [spam]];
   if (delivery) return [delivery, ["It reports on a delivery (RFC 3464)."]];
   const away = absence(mail);
   if (away) return ["out-of-office", [away]];
@@ -66,11 +77,6 @@ const automatic = (mail: ParsedMail): string | undefined => mail.header("auto-su
 const has = (mail: ParsedMail, ...names: string[]): string | undefined =>
   names.find((name) => mail.header(name).some((value) => !/^(?:no|false|0)?$/i.test(value.trim())));
 const local = (mail: ParsedMail): string => mail.from?.address.split("@")[0]?.toLowerCase() ?? "";
-const isOwnAddress = (address: string, own: Ours): boolean => {
-  const bare = address.toLowerCase();
-  const untagged = bare.replace(/\+[^@]*@/, "@");
-  return own.addresses.some((one) => [bare, untagged].includes(one.toLowerCase()));
-};
 
 /**
  * Our own mail come back: by its signed id, or, where a server has given it another, by our mark. The mark alone is not
@@ -80,9 +86,18 @@ function ownMark(mail: ParsedMail, own: Ours): string | null {
   if (mail.messageId && own.isOwnMessageId(mail.messageId))
     return "It is a mail of our own that came back: its Message-ID is signed by us.";
   const marked =
-    mail.header("x-open-ticket").length > 0 || mail.header("x-loop").some((value) => isOwnAddress(value.replace(/[<>\s]/g, ""), own));
-  const byUs = Boolean(automatic(mail)) || isOwnAddress(mail.from?.address ?? "", own);
+    mail.header("x-open-ticket").length > 0 ||
+    mail.header("x-loop").some((value) => isOwnAddress(value.replace(/[<>\s]/g, ""), own.addresses));
+  const byUs = Boolean(automatic(mail)) || isOwnAddress(mail.from?.address ?? "", own.addresses);
   return marked && byUs ? "It carries our own mark of an automatic mail." : null;
+}
+
+/** What the filter of a mail server in front of us found. Somebody who says it of his own mail harms himself. */
+function spamMark(mail: ParsedMail): string | null {
+  const level = Number(mail.header("x-ms-exchange-organization-scl")[0] ?? 0);
+  if (mail.header("x-spam-flag").some((value) => /^\s*yes\b/i.test(value))) return "A filter marked it as spam (X-Spam-Flag).";
+  if (mail.header("x-spam-status").some((value) => /^\s*yes\b/i.test(value))) return "A filter marked it as spam (X-Spam-Status).";
+  return level >= 5 ? `A filter marked it as spam (level ${level}).` : null;
 }
 
 /** How mail programs begin the subject of an absence; the mails people write about absences rarely begin so. */
@@ -208,7 +223,7 @@ const OBJECTIONS: Objection[] = [
   ["It is bulk mail (Feedback-ID).", (m) => m.header("feedback-id").length > 0],
   ["It is a report.", (m) => reportType(m) !== null],
   ["Its sender is a robot by name.", (m) => ROBOTS.test(local(m))],
-  ["Its sender is one of our own addresses.", (m, own) => isOwnAddress(m.from?.address ?? "", own)],
+  ["Its sender is one of our own addresses.", (m, own) => isOwnAddress(m.from?.address ?? "", own.addresses)],
   ["Its subject is that of an automatic answer.", (m) => AWAY_PREFIX.test(m.subject)],
 ];
 

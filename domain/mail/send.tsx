@@ -9,10 +9,12 @@ import { newId } from "@/lib/ids";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { readBlob, storeBlob } from "../attachments/store";
+import { findPersonByEmail } from "../people/find";
 import { rememberMessageId } from "../tickets/message-ids";
-import { listSigningKeys } from "./keys";
-import { signMessageId } from "./message-id";
-import { senderOf } from "./sender";
+import { listSigningKeys, type SigningKey } from "./keys";
+import { signMarker, signMessageId } from "./message-id";
+import { replyAddress } from "./reply-address";
+import { type Sender, senderOf } from "./sender";
 
 /** How many earlier ids an outgoing mail names, so that every mail program keeps one thread (RFC 5322 section 3.6.4). */
 const MAX_REFERENCES = 10;
@@ -36,23 +38,29 @@ export async function prepareReply(actor: Actor, eventId: string, messageRowId: 
     .where(eq(messages.id, messageRowId));
   // An internal message never leaves, whatever asked for it.
   if (!row || row.message.internal || row.message.direction !== "out" || row.message.to.length === 0) return null;
+  // An agent's own mail program has sent it already (A4).
+  if (row.message.kind === "mail") return null;
   const { message, ticket, queue, customer } = row;
 
   const sender = await senderOf(queue.id);
-  const messageId = signMessageId({ ticketId: ticket.id, messageId: message.id, domain: sender.domain }, await listSigningKeys());
+  const keys = await listSigningKeys();
+  const messageId = signMessageId({ ticketId: ticket.id, messageId: message.id, domain: sender.domain }, keys);
   const number = String(ticket.number);
   const mail = TicketRepliedMail({
     locale: customer.locale,
     number,
+    reference: signMarker({ ticketId: ticket.id, messageId: message.id }, keys),
     html: cleanEditorHtml(message.html ?? textToHtml(message.text)),
     signature: queue.signature,
   });
+  const subject = `Re: ${stripReply(ticket.subject)} ${sender.tag(number)}`;
   const raw = await compose({
     messageId,
     from: { name: message.from?.name ? `${message.from.name} (${sender.name})` : sender.name, address: sender.address },
     to: message.to,
     cc: message.cc,
-    subject: `Re: ${stripReply(ticket.subject)} ${sender.tag(number)}`,
+    replyTo: queue.replyTokens ? await replyAddressFor(ticket, message, sender, keys) : null,
+    subject,
     references: await referencesOf(ticket.id, message.id),
     html: await render(mail),
     text: await render(mail, { plainText: true }),
@@ -65,13 +73,30 @@ export async function prepareReply(actor: Actor, eventId: string, messageRowId: 
     messageRowId: message.id,
     kind: "reply",
     raw,
-    ...headersOf(message, sender, ticket.subject),
+    ...headersOf(message, sender, subject),
     messageId,
   });
 }
 
+/**
+ * An address that proves whom it was made for. A mail to several goes out once, and a token speaks for one person: there
+ * the Message-ID carries the thread alone (docs/mail.md, A2).
+ */
+async function replyAddressFor(
+  ticket: { id: string; number: number },
+  message: { to: Mailbox[]; cc: Mailbox[] },
+  sender: Sender,
+  keys: readonly SigningKey[],
+): Promise<string | null> {
+  const [only, ...others] = [...message.to, ...message.cc];
+  const person = only && others.length === 0 ? await findPersonByEmail(only.address) : undefined;
+  if (!person) return null;
+  return replyAddress(sender.address, { ticketNumber: ticket.number, recipientId: person.id }, keys);
+}
+
 type Composition = {
   messageId: string;
+  replyTo?: string | null;
   from: Mailbox;
   to: Mailbox[];
   cc?: Mailbox[];
@@ -91,6 +116,7 @@ export async function compose(mail: Composition): Promise<Buffer> {
     from: mail.from,
     to: mail.to,
     cc: mail.cc,
+    ...(mail.replyTo ? { replyTo: mail.replyTo } : {}),
     subject: mail.subject,
     inReplyTo: mail.references.at(-1),
     references: mail.references,

@@ -1,6 +1,6 @@
-import { eq, inArray } from "drizzle-orm";
+import { asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { type Db, db, type Tx } from "@/db";
-import { queues } from "@/db/schema";
+import { queueAddresses, queues } from "@/db/schema";
 import { getSetting } from "../settings";
 import { listSigningKeys } from "./keys";
 import { readMessageId } from "./message-id";
@@ -34,15 +34,29 @@ async function anyWithAddress() {
   return all.find((queue) => queue.address);
 }
 
-/** Every address that is ours: mail to them is for us, mail from them is a loop. */
-export async function ownAddresses(from: Db | Tx = db): Promise<string[]> {
-  const rows = await from.select({ address: queues.address }).from(queues);
-  return rows.flatMap((row) => (row.address ? [row.address.toLowerCase()] : []));
+/** Every address that is ours, with aliases: mail to them is for us, mail from them is a loop. */
+export const ownAddresses = async (from: Db | Tx = db): Promise<string[]> => (await listOwnQueues(from)).map((own) => own.address);
+
+export type OwnQueue = { address: string; queueId: string; queue: string };
+
+/** Our addresses and the queues they lead to, a queue's own before its aliases, the oldest queue first. */
+export async function listOwnQueues(from: Db | Tx = db): Promise<OwnQueue[]> {
+  const own = await from
+    .select({ address: queues.address, queueId: queues.id, queue: queues.name })
+    .from(queues)
+    .where(isNotNull(queues.address))
+    .orderBy(asc(queues.createdAt), asc(queues.id));
+  const aliases = await from
+    .select({ address: queueAddresses.address, queueId: queues.id, queue: queues.name })
+    .from(queueAddresses)
+    .innerJoin(queues, eq(queues.id, queueAddresses.queueId))
+    .orderBy(asc(queueAddresses.address));
+  return [...own, ...aliases].map((row) => ({ ...row, address: row.address!.toLowerCase() }));
 }
 
 /** How the screening knows us: our addresses, our domains, our Message-IDs. */
 export async function ours(from: Db | Tx = db): Promise<Ours> {
   const [addresses, keys] = [await ownAddresses(from), await listSigningKeys(from)];
-  const domains = [...new Set(addresses.map((address) => address.split("@")[1]!))];
+  const domains = [...new Set(addresses.map((address) => address.slice(address.lastIndexOf("@") + 1)))];
   return { addresses, domains, isOwnMessageId: (id) => readMessageId(id, keys) !== null };
 }

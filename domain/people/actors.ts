@@ -25,11 +25,11 @@ export async function rightsOf(personId: string, from: Db | Tx = db): Promise<Ri
 export type TokenUse = { tokenId: string; scopes: readonly Scope[] };
 
 /** Somebody as an actor: an agent when any role says so, else a customer. Null when he is no longer active. */
-export async function actorOf(person: Person, token?: TokenUse): Promise<Actor | null> {
+export async function actorOf(person: Person, token?: TokenUse, from: Db | Tx = db): Promise<Actor | null> {
   if (!person.active) return null;
   const { id: personId, name, email } = person;
   const limits = token ? { tokenId: token.tokenId, scopes: new Set(token.scopes) } : {};
-  const rights = await rightsOf(personId);
+  const rights = await rightsOf(personId, from);
   if (rights.everywhere.size + rights.byGroup.size > 0) return { kind: "agent", personId, name, email, rights, ...limits };
   return { ...customerActor(person), ...limits };
 }

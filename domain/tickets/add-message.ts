@@ -10,6 +10,7 @@ export type StoredFile = {
   size: number;
   inline?: boolean;
   contentId?: string | null;
+  hidden?: boolean;
 };
 
 /** What somebody says: `text` always, `html` as it came, `visibleText` without quotes and signature where known. */
@@ -28,6 +29,8 @@ export type NewMessage = Content & {
   messageId?: string | null;
   joiner?: boolean;
   unauthenticated?: boolean;
+  automatic?: boolean;
+  replyTo?: Mailbox[];
   at?: Date;
 };
 
@@ -47,6 +50,7 @@ export async function addMessage(tx: Tx, { files = [], ...message }: NewMessage)
         size: file.size,
         inline: file.inline ?? false,
         contentId: file.contentId ?? null,
+        hidden: file.hidden ?? false,
       })),
     );
   }
@@ -57,5 +61,5 @@ export async function addMessage(tx: Tx, { files = [], ...message }: NewMessage)
 export const messageFacts = (message: { id: string; kind: string }, files: readonly StoredFile[] = []) => ({
   messageId: message.id,
   kind: message.kind,
-  attachments: files.filter((file) => !file.inline).length,
+  attachments: files.filter((file) => !file.inline && !file.hidden).length,
 });

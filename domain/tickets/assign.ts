@@ -51,7 +51,8 @@ export async function assignIn(
   return true;
 }
 
-async function mayWorkOn(tx: Tx, personId: string, groupId: string): Promise<boolean> {
+/** Who could not even write a note there has no use for the ticket. */
+export async function mayWorkOn(tx: Tx, personId: string, groupId: string): Promise<boolean> {
   const rights = await rightsOf(personId, tx);
   return [rights.everywhere, rights.byGroup.get(groupId)].some((set) => set?.has("note") || set?.has("full"));
 }

@@ -24,10 +24,9 @@ export async function holdMessageIn(
 ) {
   const ticket = await lockTicket(tx, ticketId);
   authorize(actor, "ticket.hold", ticket);
-  const { from, to, cc, subject, messageId, at, unauthenticated } = reply.mail;
   const message = await addMessage(tx, {
     ...contentOf(reply),
-    ...{ from, to, cc, subject, messageId, at, unauthenticated },
+    ...reply.mail,
     ticketId,
     kind: "mail",
     direction: "in",

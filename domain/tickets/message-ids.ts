@@ -7,6 +7,16 @@ export async function rememberMessageId(tx: Tx, messageRowId: string, messageId:
   await tx.update(messages).set({ messageId }).where(eq(messages.id, messageRowId));
 }
 
+/** Where messages live now, by the ids of their rows: a message that was split out has moved. */
+export async function homesOfMessages(ids: readonly string[], from: Db | Tx = db): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await from
+    .select({ id: messages.id, ticketId: messages.ticketId })
+    .from(messages)
+    .where(inArray(messages.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row.ticketId]));
+}
+
 /** Tickets in which a mail with one of these Message-IDs stands, newest first (docs/mail.md, A2 evidence 3). */
 export async function ticketsByMessageIds(ids: readonly string[], from: Db | Tx = db): Promise<{ messageId: string; ticketId: string }[]> {
   if (ids.length === 0) return [];

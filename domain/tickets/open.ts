@@ -7,6 +7,7 @@ import { authorizeQueue } from "../access/authorize";
 import { record } from "../events/record";
 import { addMessage, type Content, messageFacts } from "./add-message";
 import { getPriorityOrThrow, getQueueOrThrow, getTypeOrThrow, stateOfType } from "./load";
+import type { MailFacts } from "./reply";
 import { cleanTags } from "./tag";
 
 export type Opening = Content & {
@@ -21,8 +22,10 @@ export type Opening = Content & {
   fields?: Record<string, unknown>;
   /** The first message is a note that the customer never sees. */
   internal?: boolean;
+  /** Where the customer wants to be answered, when it is not his own address. */
+  replyAddress?: string | null;
   /** For mail: the letter it came in, and what it said of itself. */
-  mail?: { id: string; messageId: string | null; from: { name: string; address: string } | null; at: Date; unauthenticated: boolean };
+  mail?: { id: string } & Partial<MailFacts>;
 };
 
 export type OpenedTicket = { id: string; number: string; messageId: string };
@@ -39,6 +42,41 @@ export async function openTicket(actor: Actor, opening: Opening): Promise<Opened
 }
 
 export async function openTicketIn(tx: Tx, actor: Actor, opening: Opening): Promise<OpenedTicket> {
+  const { customer, ...ticket } = await insertTicketIn(tx, actor, opening);
+  const internal = Boolean(opening.internal) && actor.kind === "agent";
+  const said: Partial<MailFacts> = opening.mail ?? {};
+  const message = await addMessage(tx, {
+    ticketId: ticket.id,
+    kind: internal ? "note" : kindOf(opening.channel),
+    direction: internal ? "none" : "in",
+    internal,
+    // Who asked is the customer, also when an agent typed it.
+    authorId: internal && actor.kind === "agent" ? actor.personId : customer.id,
+    from: internal ? null : (said.from ?? { name: customer.name, address: customer.email }),
+    to: said.to,
+    cc: said.cc,
+    replyTo: said.replyTo,
+    subject: said.subject ?? ticket.subject,
+    text: opening.text,
+    html: opening.html,
+    visibleText: opening.visibleText,
+    files: opening.files,
+    messageId: said.messageId,
+    unauthenticated: said.unauthenticated,
+    at: said.at,
+  });
+  await record(tx, actor, {
+    type: internal ? "note.added" : "message.received",
+    ticketId: ticket.id,
+    data: messageFacts(message, opening.files),
+  });
+  return { id: ticket.id, number: ticket.number, messageId: message.id };
+}
+
+type NewTicket = Omit<Opening, keyof Content | "mail"> & { mail?: { id: string } };
+
+/** The ticket without its first message, for acts that bring one along. */
+export async function insertTicketIn(tx: Tx, actor: Actor, opening: NewTicket) {
   const queue = await getQueueOrThrow(tx, opening.queue);
   authorizeQueue(actor, "ticket.create", queue);
   if (actor.kind === "customer" && actor.personId !== opening.customerId) {
@@ -62,6 +100,7 @@ export async function openTicketIn(tx: Tx, actor: Actor, opening: Opening): Prom
       priorityId: priority.id,
       typeId: type?.id ?? null,
       customerId: customer.id,
+      replyAddress: opening.replyAddress ?? null,
       organizationId: customer.organizationId,
       ownerId: null,
       tags: cleanTags(opening.tags ?? []),
@@ -84,30 +123,7 @@ export async function openTicketIn(tx: Tx, actor: Actor, opening: Opening): Prom
     values: { subject: { after: subject } },
   });
 
-  const internal = Boolean(opening.internal) && actor.kind === "agent";
-  const message = await addMessage(tx, {
-    ticketId: ticket!.id,
-    kind: internal ? "note" : kindOf(opening.channel),
-    direction: internal ? "none" : "in",
-    internal,
-    // Who asked is the customer, also when an agent typed it.
-    authorId: internal && actor.kind === "agent" ? actor.personId : customer.id,
-    from: internal ? null : (opening.mail?.from ?? { name: customer.name, address: customer.email }),
-    subject,
-    text: opening.text,
-    html: opening.html,
-    visibleText: opening.visibleText,
-    files: opening.files,
-    messageId: opening.mail?.messageId ?? null,
-    unauthenticated: opening.mail?.unauthenticated ?? false,
-    at: opening.mail?.at ?? new Date(),
-  });
-  await record(tx, actor, {
-    type: internal ? "note.added" : "message.received",
-    ticketId: ticket!.id,
-    data: messageFacts(message, opening.files),
-  });
-  return { id: ticket!.id, number: String(ticket!.number), messageId: message.id };
+  return { id: ticket!.id, number: String(ticket!.number), subject, customer };
 }
 
 const firstState = (actor: Actor): StateType => (actor.kind === "agent" && !actor.tokenId ? "open" : "new");

@@ -8,6 +8,7 @@ import { record } from "../events/record";
 import { addMessage, type Content, messageFacts } from "./add-message";
 import { type LoadedTicket, lockTicket, stateOfType } from "./load";
 import { contentOf, requireText } from "./note";
+import { releaseUnableOwnerIn } from "./release-owner";
 import { requireRevision } from "./revision";
 import { moveToState, setStateIn } from "./set-state";
 import { typeAfterAgentReply, typeAfterCustomerMessage } from "./state";
@@ -22,7 +23,21 @@ export type Reply = Content & {
   /** The revision the writer had on screen; a stale one is refused with what is there now. */
   revision?: number;
   /** For mail: what it said of itself. */
-  mail?: { messageId: string | null; from: Mailbox; to: Mailbox[]; cc: Mailbox[]; subject: string; at: Date; unauthenticated: boolean };
+  mail?: MailFacts;
+  /** A customer's message that must not open the ticket again: the queue takes none once it is closed (A5). */
+  keepsState?: boolean;
+};
+
+/** What a letter says of itself, as a message keeps it. */
+export type MailFacts = {
+  messageId: string | null;
+  from: Mailbox;
+  to: Mailbox[];
+  cc: Mailbox[];
+  replyTo?: Mailbox[];
+  subject: string;
+  at: Date;
+  unauthenticated: boolean;
 };
 
 /**
@@ -52,13 +67,15 @@ async function answerCustomer(tx: Tx, agent: AgentActor, ticket: LoadedTicket, r
   const message = await addMessage(tx, {
     ...contentOf(reply),
     ...recipients,
+    from: { name: agent.name, address: agent.email },
+    subject: ticket.subject,
+    // Sent from his own mail program: it has reached those it names, nobody is mailed again (A4).
+    ...reply.mail,
     ticketId: ticket.id,
-    kind: "reply",
+    kind: reply.mail ? "mail" : "reply",
     direction: "out",
     internal: false,
     authorId: agent.personId,
-    from: { name: agent.name, address: agent.email },
-    subject: ticket.subject,
   });
   await record(tx, agent, { type: "message.sent", ticketId: ticket.id, data: messageFacts(message, reply.files) });
 
@@ -79,6 +96,7 @@ async function hearCustomer(tx: Tx, customer: CustomerActor, ticket: LoadedTicke
     from: reply.mail?.from ?? { name: customer.name, address: customer.email },
     to: reply.mail?.to ?? [],
     cc: reply.mail?.cc ?? [],
+    replyTo: reply.mail?.replyTo ?? [],
     subject: reply.mail?.subject ?? ticket.subject,
     messageId: reply.mail?.messageId ?? null,
     unauthenticated: reply.mail?.unauthenticated ?? false,
@@ -86,8 +104,11 @@ async function hearCustomer(tx: Tx, customer: CustomerActor, ticket: LoadedTicke
   });
   await record(tx, customer, { type: "message.received", ticketId: ticket.id, data: messageFacts(message, reply.files) });
 
-  const next = typeAfterCustomerMessage(ticket.state.type, ticket.state.name);
-  if (next !== ticket.state.type) await moveToState(tx, customer, ticket, await stateOfType(tx, next));
+  const next = reply.keepsState ? ticket.state.type : typeAfterCustomerMessage(ticket.state.type, ticket.state.name);
+  if (next === ticket.state.type) return message.id;
+  const reopened = ticket.state.type === "closed";
+  await moveToState(tx, customer, ticket, await stateOfType(tx, next));
+  if (reopened) await releaseUnableOwnerIn(tx, customer, ticket);
   return message.id;
 }
 
@@ -101,5 +122,6 @@ async function everybody(tx: Tx, ticket: LoadedTicket): Promise<{ to: Mailbox[];
         .where(inArray(people.id, [...ticket.participantIds]))
     : [];
   const mailbox = (person: { name: string; email: string }) => ({ name: person.name, address: person.email });
-  return { to: [mailbox(customer!)], cc: others.map(mailbox) };
+  const asked = ticket.replyAddress ? { name: customer!.name, address: ticket.replyAddress } : mailbox(customer!);
+  return { to: [asked], cc: others.map(mailbox) };
 }

@@ -322,6 +322,89 @@ describe("mail", () => {
   });
 });
 
+describe("mail, rule by rule", () => {
+  const hand = async (raw: string | Buffer) => {
+    const { drainMail } = await import("@/domain/mail/drain");
+    const { json } = await call(tokens.inject, "POST", "/mail/inbound", raw.toString());
+    await drainMail(w.mail, 10_000);
+    const answer = await call(tokens.inject, "GET", `/mail/inbound/${json.id}?wait=1`);
+    await expectShape("GET /mail/inbound/{id}", answer);
+    return answer.json;
+  };
+
+  test("a report says whom it is about, and the mail it is about says so too", async () => {
+    const post = await import("../post");
+    const { answer, ticketId } = await post.conversation(w, { From: "api-gone@acme.test" });
+    const about = { messageId: answer.messageId, recipient: "api-gone@acme.test", action: "failed", status: "5.1.1" };
+    const { number } = await post.pageOf(w, { ticketId });
+    expect(await hand(post.deliveryReport(about))).toMatchObject({
+      class: "dsn-permanent",
+      created: "nothing",
+      ticket: number,
+      autoReply: { sent: false },
+      bounce: {
+        recipients: [{ address: "api-gone@acme.test", status: "5.1.1", permanent: true }],
+        originalMessageId: answer.messageId,
+      },
+    });
+    const sent = await call(tokens.all, "GET", `/mail/outgoing?ticket=${number}`);
+    await expectShape("GET /mail/outgoing", sent);
+    expect(sent.json.data).toMatchObject([{ deliveries: [{ address: "api-gone@acme.test", state: "failed", status: "5.1.1" }] }]);
+  });
+
+  test("a forwarded mail is told apart from what carries it", async () => {
+    const { letter } = await import("../rules/letters");
+    expect(await hand(letter("forwarded-inline"))).toMatchObject({
+      forwarded: { from: { address: "victor@vendor.example" }, subject: "Invoice 4711" },
+      bounce: null,
+    });
+  });
+
+  test("spam is listed, and leaves the list when somebody says so", async () => {
+    const post = await import("../post");
+    const { id } = await hand(post.letter({ "X-Spam-Flag": "YES", From: "x@spam.test" }));
+    const list = await call(tokens.all, "GET", "/mail/inbound?list=spam");
+    await expectShape("GET /mail/inbound", list);
+    expect((list.json.data as { id: string }[]).map((row) => row.id)).toContain(id);
+    expect((await call(tokens.all, "POST", `/mail/inbound/${id}/not-spam`)).status).toBe(200);
+    const after = await call(tokens.all, "GET", "/mail/inbound?list=spam");
+    expect((after.json.data as { id: string }[]).map((row) => row.id)).not.toContain(id);
+    expect((await call(tokens.ben, "GET", "/mail/inbound?list=undelivered")).status).toBe(403);
+  });
+
+  test("a queue's way with mail is changed by administrators alone", async () => {
+    const queues = (await call(tokens.all, "GET", "/queues")).json.data as { id: string; name: string }[];
+    const { id } = queues.find((queue) => queue.name === "Network")!;
+    const change = { closedPolicy: "new-linked", addresses: ["Net+vpn@desk.test", "*@net.test"] };
+    const changed = await call(tokens.all, "PATCH", `/queues/${id}`, change);
+    await expectShape("PATCH /queues/{id}", changed);
+    expect(changed.json).toMatchObject({ closedPolicy: "new-linked", addresses: ["*@net.test", "net+vpn@desk.test"] });
+    expect((await call(tokens.all, "PATCH", `/queues/${id}`, { addresses: ["support@desk.test"] })).status).toBe(409);
+    expect((await call(tokens.all, "PATCH", `/queues/${id}`, { addresses: ["nonsense"] })).status).toBe(422);
+    expect((await call(tokens.ben, "PATCH", `/queues/${id}`, change)).status).toBe(403);
+  });
+
+  test("a stranger's message is allowed or split out", async () => {
+    const post = await import("../post");
+    const { answer, first } = await post.conversation(w);
+    const { number } = await post.pageOf(w, first);
+    const joins = async () => (await hand(post.letter({ From: "jo@other.test", "In-Reply-To": answer.messageId }))) as { message: string };
+    const allowed = await call(tokens.all, "POST", `/tickets/${number}/messages/${(await joins()).message}/allow`);
+    await expectShape("POST /tickets/{number}/messages/{id}/allow", allowed);
+    expect(allowed.json).toMatchObject({ number, needsDecision: false });
+    const { message } = await joins();
+    const split = await call(tokens.all, "POST", `/tickets/${number}/messages/${message}/split-out`);
+    await expectShape("POST /tickets/{number}/messages/{id}/split-out", split);
+    expect(split).toMatchObject({ status: 201, json: { customer: { email: "jo@other.test" } } });
+    // Where the message lives now is where its letter is told to be.
+    const letters = await import("@/db/schema");
+    const { db } = await import("@/db");
+    const { eq } = await import("drizzle-orm");
+    const [row] = await db.select().from(letters.incomingMail).where(eq(letters.incomingMail.messageId, message));
+    expect((await call(tokens.inject, "GET", `/mail/inbound/${row!.id}`)).json.ticket).toBe(split.json.number);
+  });
+});
+
 describe("metrics", () => {
   const ask = async (token: string) =>
     (await import("@/app/api/metrics/route")).GET(

@@ -198,15 +198,35 @@ export const inbound = z.strictObject({
   status: z.enum(["stored", "done", "failed"]),
   class: z.string().nullable(),
   classReasons: z.array(z.string()),
+  verdict: z.enum(["pass", "fail", "none"]).nullable(),
   ticket: z.string().nullable(),
   message: z.uuid().nullable(),
   created: z.enum(["ticket", "message", "nothing"]),
   autoReply: z.strictObject({ sent: z.boolean(), reason: z.string() }).nullable(),
   parsed: parsed.nullable(),
-  bounce: z.null(),
-  forwarded: z.null(),
+  bounce: z
+    .strictObject({
+      recipients: z.array(z.strictObject({ address: z.string(), status: z.string(), permanent: z.boolean() })),
+      originalMessageId: z.string().nullable(),
+    })
+    .nullable(),
+  forwarded: z
+    .strictObject({ from: mailbox.nullable(), to: z.array(mailbox), subject: z.string(), date: z.string().nullable(), text: z.string() })
+    .nullable(),
   decisions: z.array(z.strictObject({ step: z.string(), outcome: z.string(), reason: z.string() })),
   error: z.string().nullable(),
+});
+
+export const loggedMail = z.strictObject({
+  id: z.uuid(),
+  class: z.string().nullable(),
+  classReasons: z.array(z.string()),
+  envelopeFrom: z.string().nullable(),
+  envelopeTo: z.array(z.string()),
+  queue: z.string().nullable(),
+  from: mailbox.nullable(),
+  subject: z.string().nullable(),
+  receivedAt: instant,
 });
 
 export const outgoing = z.strictObject({
@@ -218,10 +238,31 @@ export const outgoing = z.strictObject({
   status: z.enum(["queued", "held", "sent", "failed"]),
   attempts: z.int(),
   error: z.string().nullable(),
+  deliveries: z.array(
+    z.strictObject({
+      address: z.string(),
+      state: z.enum(["delayed", "failed", "delivered", "read"]),
+      status: z.string(),
+      diagnostic: z.string(),
+    }),
+  ),
   at: instant,
 });
 
 export const queue = z.strictObject({ id: z.uuid(), name: z.string(), address: z.string().nullable(), open: z.int(), unowned: z.int() });
+
+export const queueMail = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  address: z.string().nullable(),
+  receipt: z.boolean(),
+  closedPolicy: z.enum(["reopen", "new-linked", "reopen-within", "reject"]),
+  reopenDays: z.int(),
+  reopenBusinessDays: z.boolean(),
+  joinPolicy: z.enum(["all", "organization", "known", "never"]),
+  replyTokens: z.boolean(),
+  addresses: z.array(z.string()),
+});
 
 export const user = person.extend({
   active: z.boolean(),

@@ -37,6 +37,17 @@ export const operations = {
     status: 201,
     answer: answers.message,
   },
+  "POST /tickets/{number}/messages/{id}/allow": {
+    summary: "Let a pending joiner's message into the conversation: public from its own time",
+    scopes: WRITE,
+    answer: maybeOutOfSight,
+  },
+  "POST /tickets/{number}/messages/{id}/split-out": {
+    summary: "Make of a pending joiner's message a ticket of his own; answers that ticket",
+    scopes: WRITE,
+    status: 201,
+    answer: maybeOutOfSight,
+  },
   "GET /tickets/{number}/history": {
     summary: "What happened to a ticket, in order",
     scopes: READ,
@@ -91,6 +102,16 @@ export const operations = {
     status: 202,
     answer: answers.accepted,
   },
+  "GET /mail/inbound": {
+    summary: "Mail that became no ticket: spam, or reports on undelivered mail",
+    query: schemas.inboundList,
+    answer: answers.listOf(answers.loggedMail),
+  },
+  "POST /mail/inbound/{id}/not-spam": {
+    summary: "Say of a message under spam that it is none: it is processed again",
+    scopes: WRITE,
+    answer: answers.accepted,
+  },
   "GET /mail/inbound/{id}": {
     summary: "What became of a message. Needs the scope mail:inject or admin",
     query: schemas.inboundWait,
@@ -124,6 +145,12 @@ export const operations = {
     scopes: READ,
     query: schemas.listQuery,
     answer: answers.listOf(answers.queue),
+  },
+  "GET /queues/{id}": { summary: "How a queue deals with mail", answer: answers.queueMail },
+  "PATCH /queues/{id}": {
+    summary: "Change how a queue deals with mail: receipts, answers to closed tickets, who joins, further addresses",
+    body: schemas.queueMail,
+    answer: answers.queueMail,
   },
   "GET /users": {
     summary: "People, agents and customers alike, by address",

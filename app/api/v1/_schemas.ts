@@ -82,6 +82,21 @@ export const listQuery = z.strictObject(listing);
 export const changesQuery = z.strictObject({ since: z.union([z.literal("latest"), z.coerce.number().int().min(0)]) });
 export const outgoingQuery = z.strictObject({ ticket: z.string().regex(/^\d+$/, "A ticket number."), ...listing });
 export const inboundQuery = z.strictObject({ to: z.email().optional().meta({ description: "The envelope recipient." }) });
+export const inboundList = z.strictObject({
+  list: z.enum(["spam", "undelivered"]).meta({
+    description: "`spam` of the queues you may read; `undelivered`: reports and challenges about no mail of ours, for administrators.",
+  }),
+  ...listing,
+});
+export const queueMail = z.strictObject({
+  receipt: z.boolean().optional(),
+  closedPolicy: z.enum(["reopen", "new-linked", "reopen-within", "reject"]).optional(),
+  reopenDays: z.number().int().min(0).max(3650).optional(),
+  reopenBusinessDays: z.boolean().optional(),
+  joinPolicy: z.enum(["all", "organization", "known", "never"]).optional(),
+  replyTokens: z.boolean().optional(),
+  addresses: z.array(z.string().max(254)).max(200).optional(),
+});
 export const inboundWait = z.strictObject({
   wait: z.coerce.number().min(0).max(60).optional().meta({ description: "Seconds; answers as soon as processing has ended." }),
 });

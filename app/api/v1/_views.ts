@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Actor } from "@/domain/access/actor";
-import { parseMail } from "@/domain/mail/parse";
-import { visibleText } from "@/domain/mail/quote";
+import type { ParsedMail } from "@/domain/mail/parse";
+import { visibleHtml, visibleText } from "@/domain/mail/quote";
 import { getTicketPage, type MessageView, type TicketRow } from "@/domain/tickets/queries";
 import { isRefusal } from "@/lib/errors";
 import { cleanMailHtml, SANITISER_VERSION } from "@/lib/html";
@@ -74,13 +74,11 @@ function cleanHtml({ id, html, attachments }: MessageView): string | null {
 }
 
 /** The letter behind a row as it was read, with the ids of its files where it made a message. */
-export async function parsedView(raw: Buffer, files: { id: string; filename: string; contentId: string | null }[]) {
-  const mail = await parseMail(raw).catch(() => null);
-  if (!mail) return null;
+export function parsedView(mail: ParsedMail, files: { id: string; filename: string; contentId: string | null }[]) {
   const { subject, from, to, cc, replyTo, messageId, inReplyTo, references, date, text, html, attachments } = mail;
   return {
     ...{ subject, from, to, cc, replyTo, messageId, inReplyTo, references, date, text, html },
-    visibleText: visibleText(text).visible,
+    visibleText: html ? visibleHtml(html).visibleText : visibleText(text).visible,
     attachments: attachments.map(({ filename, contentType, size, sha256, inline, contentId }, i) => ({
       id: files.find((file) => file.contentId === contentId && file.filename === filename)?.id ?? files[i]?.id ?? null,
       ...{ filename, contentType, size, sha256, inline, contentId },

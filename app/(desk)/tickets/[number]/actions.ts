@@ -3,8 +3,10 @@
 import { z } from "zod";
 import { action } from "@/app/_door/action";
 import { contentOf, files, html } from "@/app/_door/written";
+import { allowMessage } from "@/domain/tickets/allow";
 import { addNote } from "@/domain/tickets/note";
 import { replyToTicket } from "@/domain/tickets/reply";
+import { splitOutMessage } from "@/domain/tickets/split-out";
 import { updateTicket } from "@/domain/tickets/update";
 
 const writing = z.strictObject({
@@ -22,6 +24,15 @@ export const reply = action(writing, async (actor, input) =>
 export const note = action(writing, async (actor, input) =>
   addNote(actor, input.ticketId, { ...(await contentOf(input)), state: input.state }),
 );
+
+const decision = z.strictObject({ messageId: z.uuid() });
+
+export const allow = action(decision, async (actor, { messageId }) => {
+  await allowMessage(actor, messageId);
+  return null;
+});
+
+export const splitOut = action(decision, (actor, { messageId }) => splitOutMessage(actor, messageId));
 
 const change = z.strictObject({
   ticketId: z.uuid(),

@@ -55,6 +55,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
           assign: abilities["ticket.assign"],
           move: abilities["ticket.move"],
           close: abilities["ticket.close"],
+          decide: abilities["ticket.decide"],
         }}
         messages={messages.map(messageCard)}
         events={events}

@@ -17,6 +17,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { useKeys } from "@/components/use-keys";
 import { type Looking, sayDoing, useLive } from "@/realtime/use-live";
 import { note, reply } from "../actions";
+import { JoinerDecision } from "./joiner-decision";
 import { Properties, type PropertyName } from "./properties";
 import type { Can, Choices, Person, Ticket } from "./types";
 import { closeOrReopen, useChange } from "./use-change";
@@ -126,7 +127,10 @@ export function TicketView({ since, me, ticket: truth, participants, can, messag
         <div className="min-h-0 flex-1 overflow-y-auto px-3 py-4 lg:px-5">
           <ol aria-label={t("conversation")} className="mx-auto flex max-w-3xl flex-col gap-3">
             {timeline(messages, events).map((entry) => (
-              <li key={entry.id}>{"text" in entry ? <EventLine at={entry.at} text={entry.text} /> : <MessageCard message={entry} />}</li>
+              <li key={entry.id}>
+                {"text" in entry ? <EventLine at={entry.at} text={entry.text} /> : <MessageCard message={entry} />}
+                {"joiner" in entry && entry.joiner && can.decide && <JoinerDecision messageId={entry.id} />}
+              </li>
             ))}
           </ol>
           <div ref={end} />

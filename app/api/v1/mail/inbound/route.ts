@@ -1,6 +1,11 @@
 import { handler } from "@/app/_door/handler";
 import { acceptMail } from "@/domain/mail/accept";
+import { listSpam, listUndelivered } from "@/domain/mail/mail-log";
 import { operations } from "../../_routes";
+
+export const GET = handler(operations["GET /mail/inbound"], ({ actor, query: { list, ...paging } }) =>
+  list === "spam" ? listSpam(actor, paging) : listUndelivered(actor, paging),
+);
 
 export const POST = handler(operations["POST /mail/inbound"], async ({ actor, body: raw, query: { to } }) => {
   const { id, repeated } = await acceptMail(actor, { raw, door: "api", envelopeFrom: null, envelopeTo: to ? [to] : [] });

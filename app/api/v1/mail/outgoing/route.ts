@@ -5,8 +5,8 @@ import { operations } from "../../_routes";
 
 export const GET = handler(operations["GET /mail/outgoing"], async ({ actor, query: { ticket, ...paging } }) => {
   const rows = await listOutgoing(actor, ticket);
-  const seen = rows.map(({ id, to, cc, subject, messageId, status, attempts, error, sentAt, createdAt }) => ({
-    ...{ id, to, cc, subject, messageId, status, attempts, error },
+  const seen = rows.map(({ id, to, cc, subject, messageId, status, attempts, error, deliveries, sentAt, createdAt }) => ({
+    ...{ id, to, cc, subject, messageId, status, attempts, error, deliveries },
     at: sentAt ?? createdAt,
   }));
   return pageOf(seen, paging);

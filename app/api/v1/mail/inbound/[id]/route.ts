@@ -1,5 +1,5 @@
 import { handler } from "@/app/_door/handler";
-import { getIncoming } from "@/domain/mail/queries";
+import { getIncoming, readIncoming } from "@/domain/mail/queries";
 import { operations } from "../../../_routes";
 import { parsedView } from "../../../_views";
 
@@ -12,12 +12,12 @@ export const GET = handler(operations["GET /mail/inbound/{id}"], async ({ actor,
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
     mail = await getIncoming(actor, params.id!);
   }
-  const { id, status, class: mailClass, classReasons, number, messageId, created, autoReply, decisions, error } = mail;
+  const { id, status, class: mailClass, classReasons, verdict, number, messageId, created, autoReply, decisions, error } = mail;
+  const read = await readIncoming(mail);
   return {
-    ...{ id, status, class: mailClass, classReasons, ticket: number, message: messageId, created, autoReply, decisions, error },
-    parsed: await parsedView(mail.raw, mail.files),
-    // Nobody takes these out of a letter yet.
-    bounce: null,
-    forwarded: null,
+    ...{ id, status, class: mailClass, classReasons, verdict, ticket: number, message: messageId, created, autoReply, decisions, error },
+    parsed: read ? parsedView(read.parsed, mail.files) : null,
+    bounce: read?.bounce ?? null,
+    forwarded: read?.forwarded ?? null,
   };
 });

@@ -1,0 +1,9 @@
+import { handler } from "@/app/_door/handler";
+import { allowMessage } from "@/domain/tickets/allow";
+import { operations } from "../../../../../_routes";
+import { ticketAsWritten } from "../../../../../_views";
+
+export const POST = handler(operations["POST /tickets/{number}/messages/{id}/allow"], async ({ actor, params }) => {
+  await allowMessage(actor, params.id!);
+  return ticketAsWritten(actor, { id: params.id!, number: params.number! });
+});
