@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { type Channel, people, type StateType, tickets } from "@/db/schema";
+import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import type { Actor } from "../access/actor";
 import { authorizeQueue } from "../access/authorize";
@@ -100,7 +101,7 @@ export async function openTicketIn(tx: Tx, actor: Actor, opening: Opening): Prom
     files: opening.files,
     messageId: opening.mail?.messageId ?? null,
     unauthenticated: opening.mail?.unauthenticated ?? false,
-    at: opening.mail?.at ?? new Date(),
+    at: opening.mail?.at ?? now(),
   });
   await record(tx, actor, {
     type: internal ? "note.added" : "message.received",
