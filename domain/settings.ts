@@ -8,6 +8,8 @@ const DEFAULTS = {
   subjectPrefix: "OT",
   /** `demo` marks a desk that `npm start` must refuse, `real` one that `npm run demo` must. */
   desk: "empty" as "empty" | "demo" | "real",
+  /** Another word after every change of what readers of the FAQ may see: pages kept in memory go by it. */
+  faqVersion: "none",
 };
 
 export type SettingName = keyof typeof DEFAULTS;

@@ -1,4 +1,4 @@
-import { timestamp, uuid } from "drizzle-orm/pg-core";
+import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
 import { now } from "@/lib/clock";
 import { newId } from "@/lib/ids";
 
@@ -11,3 +11,5 @@ export const id = () =>
 export const instant = () => timestamp({ withTimezone: true, precision: 3, mode: "date" });
 
 export const createdAt = () => instant().notNull().$defaultFn(now);
+
+export const tsvector = customType<{ data: string; notNull: false }>({ dataType: () => "tsvector" });

@@ -12,6 +12,9 @@ const named = z.object({ id: z.union([id, z.number()]), name: z.string() });
 const change = z.object({ from: named.nullable(), to: named.nullable() });
 const message = z.object({ messageId: id, kind: z.string(), attachments: z.number().int() });
 
+const translation = z.object({ articleId: id, locale: z.string() });
+const visibility = z.enum(["internal", "customers", "public"]);
+
 type Entry = { audience: Audience; data: z.ZodObject; values?: readonly string[] };
 const entry = <D extends z.ZodObject>(audience: Audience, data: D) => ({ audience, data });
 const personal = <D extends z.ZodObject, const V extends readonly string[]>(audience: Audience, values: V, data: D) => ({
@@ -57,6 +60,17 @@ export const catalog = {
   "token.created": entry("audit", z.object({ tokenId: id, personId: id, scopes: z.array(z.string()) })),
   "queue.created": entry("audit", z.object({ queue: named, groupId: id })),
   "organization.created": personal("audit", ["name"], z.object({ organizationId: id })),
+  "article.written": entry("internal", translation.extend({ revisionId: id, title: z.string() })),
+  "article.published": entry("internal", translation.extend({ revisionId: id, title: z.string(), slug: z.string() })),
+  "article.withdrawn": entry("internal", translation.extend({ title: z.string() })),
+  "article.opened": entry("internal", z.object({ articleId: id, from: visibility, to: visibility })),
+  "article.filed": entry("internal", z.object({ articleId: id, from: named.nullable(), to: named.nullable() })),
+  "article.archived": entry("internal", z.object({ articleId: id })),
+  "article.restored": entry("internal", z.object({ articleId: id })),
+  "article.deleted": entry("internal", z.object({ articleId: id, titles: z.array(z.string()) })),
+  "category.created": entry("internal", z.object({ categoryId: id, name: z.string() })),
+  "category.changed": entry("internal", z.object({ categoryId: id, from: z.string(), to: z.string() })),
+  "category.deleted": entry("internal", z.object({ categoryId: id, name: z.string() })),
 } satisfies Record<string, Entry>;
 
 export type EventName = keyof typeof catalog;
