@@ -80,9 +80,14 @@ async function holdingLikeWords(reader: Reader, text: string, locale: FaqLocale,
       .orderBy(desc(sql`(${likeness}) * ${preferring(locale)}`))
       .limit(limit * 2);
   });
-  return inLanguage(rows, locale)
-    .slice(0, limit)
-    .map(({ text: whole, title, ...row }) => ({ ...row, title: nearlyMarked(title, text), excerpt: around(whole, text) }));
+  const like = inLanguage(rows, locale).map(({ text: whole, title, ...row }) => ({
+    ...row,
+    title: nearlyMarked(title, text),
+    excerpt: around(whole, text),
+  }));
+  // Three letters in common make words alike that nobody would take for one another: those go where better ones are.
+  const meant = like.filter((hit) => [...hit.title, ...hit.excerpt].some((piece) => piece.found));
+  return (meant.length > 0 ? meant : like).slice(0, limit);
 }
 
 /** For this transaction only: `<%` reads it. */

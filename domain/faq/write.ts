@@ -85,7 +85,7 @@ async function writeIn(tx: Tx, actor: Actor, article: Article, wanted: ArticleTe
 
   const [revision] = await tx
     .insert(faqRevisions)
-    .values({ articleId: article.id, locale, title, html, text: htmlToText(html), authorId: personIdOf(actor) })
+    .values({ articleId: article.id, locale, title, html, text: wordsOf(html), authorId: personIdOf(actor) })
     .returning();
   const words = { title, slug, workingRevisionId: revision!.id, sourceRevisionId: await translatedFrom(tx, article, locale) };
   await tx
@@ -97,6 +97,13 @@ async function writeIn(tx: Tx, actor: Actor, article: Article, wanted: ArticleTe
   await record(tx, actor, { type: "article.written", subject: `article:${article.id}`, data });
   return true;
 }
+
+/** What is searched and quoted: the words in a row, without the marks of lists. */
+const wordsOf = (html: string): string =>
+  htmlToText(html)
+    .replace(/^\s*(\*|\d+\.)\s/gm, " ")
+    .replace(/\s+/g, " ")
+    .trim();
 
 async function standingText(tx: Tx, articleId: string, locale: FaqLocale) {
   const [standing] = await tx

@@ -118,39 +118,39 @@ export function ArticlePage({ article, html, headings, categories, beside, excer
       mayIndex={article.visibility === "public"}
     >
       <Crumbs page={page} categories={categories} of={article.categoryId} />
-      <div className={isLong ? "read has" : "read"}>
-        {isLong && (
-          <details className="toc" open>
-            <summary>{t("contents")}</summary>
-            <ul>
-              {headings.map((heading) => (
-                <li key={heading.id} className={`l${heading.level}`}>
-                  <a href={`#${heading.id}`}>{heading.text}</a>
-                </li>
-              ))}
-            </ul>
-          </details>
+      <article lang={article.locale} className={isLong ? "long" : undefined}>
+        <h1>
+          {article.title} <Seen t={t} visibility={article.visibility} />
+        </h1>
+        <p className="when">
+          {t("updated")} <time dateTime={article.publishedAt.toISOString()}>{dateIn(locale, article.publishedAt)}</time>
+        </p>
+        {isLong && <Contents t={t} headings={headings} />}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: cleaned by lib/html when it was stored */}
+        <div className="text" dangerouslySetInnerHTML={{ __html: html }} />
+        {beside.length > 0 && (
+          <aside className="more" aria-labelledby="more">
+            <h2 id="more">{t("related")}</h2>
+            <Titles page={page} articles={beside} />
+          </aside>
         )}
-        <article lang={article.locale}>
-          <h1>
-            {article.title} <Seen t={t} visibility={article.visibility} />
-          </h1>
-          <p className="when">
-            {t("updated")} <time dateTime={article.publishedAt.toISOString()}>{dateIn(locale, article.publishedAt)}</time>
-          </p>
-          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: cleaned by lib/html when it was stored */}
-          <div className="text" dangerouslySetInnerHTML={{ __html: html }} />
-          {beside.length > 0 && (
-            <aside className="more" aria-labelledby="more">
-              <h2 id="more">{t("related")}</h2>
-              <Titles page={page} articles={beside} />
-            </aside>
-          )}
-        </article>
-      </div>
+      </article>
     </Frame>
   );
 }
+
+const Contents = ({ t, headings }: { t: FaqWords; headings: Heading[] }) => (
+  <details className="toc" open>
+    <summary>{t("contents")}</summary>
+    <ul>
+      {headings.map((heading) => (
+        <li key={heading.id} className={`l${heading.level}`}>
+          <a href={`#${heading.id}`}>{heading.text}</a>
+        </li>
+      ))}
+    </ul>
+  </details>
+);
 
 export function SearchPage({ q, findings, ...page }: Common & { q: string; findings: Findings }) {
   const { t, locale } = page;

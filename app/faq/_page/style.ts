@@ -45,7 +45,6 @@ main{flex:1;padding-bottom:3.5rem}
 mark{background:var(--mark);color:inherit;border-radius:.2rem;padding:0 .1em}
 .note{background:var(--warnsoft);color:var(--warn);border-radius:.6rem;padding:.6rem .9rem;font-size:.94rem;max-width:46rem}
 .nothing{background:var(--surface);border:1px solid var(--line);border-radius:.75rem;padding:1.5rem;max-width:46rem;margin-top:1.25rem}
-.read{display:grid;gap:0 3rem}
 article{min-width:0;max-width:46rem}
 article>h1{font-size:clamp(1.5rem,5vw,2rem);margin:.25rem 0 .35rem}
 .when{color:var(--faint);font-size:.875rem;margin:0 0 1.5rem}
@@ -66,6 +65,7 @@ article>h1{font-size:clamp(1.5rem,5vw,2rem);margin:.25rem 0 .35rem}
 .more{margin-top:2.5rem;padding-top:1.25rem;border-top:1px solid var(--line);max-width:46rem}.more h2{font-size:1rem;margin:0 0 .4rem}.more ul{margin:0;padding-left:1.2rem}
 footer{border-top:1px solid var(--line);font-size:.85rem;color:var(--faint)}
 footer .wrap{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding-block:1rem}footer a{color:var(--faint)}
-@media(min-width:60rem){.read.has{grid-template-columns:minmax(0,46rem) 14rem}.read.has .toc{grid-column:2;grid-row:1;align-self:start;position:sticky;top:1rem;background:none;border:0;padding:.5rem 0;margin-top:3.2rem}.read.has article{grid-column:1;grid-row:1}}
+@media(max-width:40rem){.top .small{order:3;width:100%}}
+@media(min-width:60rem){article.long{display:grid;grid-template-columns:minmax(0,46rem) 14rem;column-gap:3rem;max-width:none}article.long>*{grid-column:1}article.long>.toc{grid-column:2;grid-row:1/span 4;align-self:start;position:sticky;top:1rem;background:none;border:0;padding:.5rem 0}}
 @media print{.top,.toc,.more,.crumbs,footer,.skip{display:none}body{background:#fff;color:#000;font-size:11pt}.text a{color:#000}.text a[href^=http]::after{content:" (" attr(href) ")";font-size:.85em}.text pre,.text table,.text blockquote{break-inside:avoid}h2,h3{break-after:avoid}}
 `;
