@@ -7,8 +7,10 @@ import { getSetting } from "@/domain/settings";
 import { type Audience, SCRIPT } from "./frame";
 import { STYLE } from "./style";
 
-export type Made = { status: number; page: ReactElement; changedAt?: Date; mayIndex: boolean } | { movedTo: string };
-type Kept = { status: number; body: string; etag: string; changedAt?: Date; mayIndex: boolean } | { movedTo: string };
+type Drawable = { status: number; page: ReactElement; changedAt?: Date; mayIndex: boolean };
+export type Made = Drawable | { movedTo: string };
+type Drawn = { status: number; body: string; etag: string; changedAt?: Date; mayIndex: boolean };
+type Kept = Drawn | { movedTo: string };
 
 const MAX_BYTES = 16 * 1024 * 1024;
 const kept = new LRUCache<string, Kept>({
@@ -18,6 +20,8 @@ const kept = new LRUCache<string, Kept>({
 
 const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const POLICY = `default-src 'none'; style-src ${hash(STYLE)}; script-src ${hash(SCRIPT)}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+
+const HTML = { "content-type": "text/html; charset=utf-8", "content-security-policy": POLICY };
 
 export const originOf = (): string => process.env.NEXTAUTH_URL ?? "http://localhost:3000";
 
@@ -35,7 +39,8 @@ export async function keptPage(request: Request, audience: Audience, name: strin
   const key = `${await getSetting("faqVersion")} ${audience} ${name}`;
   let page = kept.get(key);
   if (!page) {
-    page = await drawn(await make());
+    const made = await make();
+    page = "movedTo" in made ? made : await drawn(made);
     kept.set(key, page);
   }
   if ("movedTo" in page) return new Response(null, { status: 301, headers: { location: page.movedTo, "cache-control": "no-cache" } });
@@ -49,15 +54,23 @@ export async function keptPage(request: Request, audience: Audience, name: strin
   if (request.headers.get("if-none-match")?.includes(page.etag)) return new Response(null, { status: 304, headers });
   return new Response(page.body, {
     status: page.status,
-    headers: { ...headers, "content-type": "text/html; charset=utf-8", "content-security-policy": POLICY },
+    headers: { ...headers, ...HTML },
   });
 }
 
-async function drawn(made: Made): Promise<Kept> {
-  if ("movedTo" in made) return made;
+/** A page for one reader, made for this once. */
+export async function drawnPage(made: Drawable): Promise<Response> {
+  const { status, body } = await drawn(made);
+  return new Response(body, {
+    status,
+    headers: { ...HTML, "cache-control": "private, no-store", "x-robots-tag": "noindex" },
+  });
+}
+
+async function drawn({ page, ...made }: Drawable): Promise<Drawn> {
   // Imported when it is used: Next refuses the name at the top of a file of its own.
   const { renderToStaticMarkup } = await import("react-dom/server");
-  const body = `<!doctype html>${renderToStaticMarkup(made.page)}`;
+  const body = `<!doctype html>${renderToStaticMarkup(page)}`;
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
-  return { status: made.status, body, etag, changedAt: made.changedAt, mayIndex: made.mayIndex };
+  return { ...made, body, etag };
 }
