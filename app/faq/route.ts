@@ -1,5 +1,5 @@
 import { createElement } from "react";
-import { listCategories } from "@/domain/faq/categories";
+import { categoriesForReaders } from "@/domain/faq/categories";
 import { inLanguage, listPublished } from "@/domain/faq/read";
 import { searchArticles } from "@/domain/faq/search";
 import { keptPage, originOf, readerOf } from "./_page/keep";
@@ -21,7 +21,7 @@ export async function GET(request: Request): Promise<Response> {
       const findings = await searchArticles(reader, q, locale);
       return { status: 200, mayIndex: false, page: createElement(SearchPage, { ...common, q, findings }) };
     }
-    const [categories, published] = await Promise.all([listCategories(), listPublished(reader)]);
+    const [categories, published] = await Promise.all([categoriesForReaders(), listPublished(reader)]);
     const articles = inLanguage(published, locale);
     if (!slug) return { status: 200, mayIndex: true, page: createElement(StartPage, { ...common, categories, articles }) };
     const category = categories.find((one) => one.slug === slug);

@@ -15,7 +15,13 @@ export type Category = typeof faqCategories.$inferSelect;
 const MAX_CATEGORIES = 500;
 
 /** The tree, flat and in order: parents are told by `parentId`. */
-export const listCategories = (): Promise<Category[]> =>
+export async function listCategories(actor: Actor): Promise<Category[]> {
+  authorizeDesk(actor, "faq.readDrafts");
+  return categoriesForReaders();
+}
+
+/** The same for pages, which name to a reader only categories that hold something for him. */
+export const categoriesForReaders = (): Promise<Category[]> =>
   db.select().from(faqCategories).orderBy(asc(faqCategories.position), asc(faqCategories.slug)).limit(MAX_CATEGORIES);
 
 export async function createCategory(actor: Actor, wanted: CategoryWish): Promise<Category> {

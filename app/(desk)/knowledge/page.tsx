@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function KnowledgePage({ searchParams }: Props) {
   const actor = await requireAgent();
   const search = await searchParams;
-  const [t, locale, categories] = await Promise.all([getTranslations("knowledge"), getLocale(), listCategories()]);
+  const [t, locale, categories] = await Promise.all([getTranslations("knowledge"), getLocale(), listCategories(actor)]);
   const page = await listArticles(actor, filterOf(search));
   const next = new URLSearchParams(Object.entries({ ...search, cursor: page.nextCursor ?? "" }).flatMap(([k, v]) => (v ? [[k, v]] : [])));
   return (

@@ -1,5 +1,5 @@
 import { createElement } from "react";
-import { listCategories } from "@/domain/faq/categories";
+import { categoriesForReaders } from "@/domain/faq/categories";
 import { withAnchors } from "@/domain/faq/outline";
 import { findPublished, inLanguage, listPublished } from "@/domain/faq/read";
 import { htmlToText } from "@/lib/html";
@@ -24,7 +24,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ slug
     }
     if ("movedTo" in article) return { movedTo: `/faq/${article.movedTo}` };
     const { locale } = article;
-    const [categories, published] = await Promise.all([listCategories(), listPublished(reader)]);
+    const [categories, published] = await Promise.all([categoriesForReaders(), listPublished(reader)]);
     const beside = inLanguage(published, locale).filter((other) => other.id !== article.id && other.categoryId === article.categoryId);
     const page = createElement(ArticlePage, {
       ...{ t: faqWords(locale), locale, audience, origin, article, categories },

@@ -15,8 +15,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ArticlePage({ params }: Props) {
+  const actor = await requireAgent();
   const article = await load((await params).id);
-  const [locale, categories] = await Promise.all([getLocale(), listCategories()]);
+  const [locale, categories] = await Promise.all([getLocale(), listCategories(actor)]);
   const firstLocale = article.texts.some((text) => text.locale === locale) ? locale : article.sourceLocale;
   return (
     <ArticleForm

@@ -8,8 +8,8 @@ export async function generateMetadata() {
 }
 
 export default async function NewArticlePage() {
-  await requireAgent();
-  const [locale, categories] = await Promise.all([getLocale(), listCategories()]);
+  const actor = await requireAgent();
+  const [locale, categories] = await Promise.all([getLocale(), listCategories(actor)]);
   return (
     <ArticleForm
       article={null}

@@ -3,7 +3,7 @@ import { currentActor } from "@/app/_door/session";
 import { drawnPage, originOf } from "@/app/faq/_page/keep";
 import { ArticlePage, MissingPage } from "@/app/faq/_page/pages";
 import { faqWords, localeOf } from "@/app/faq/_page/words";
-import { listCategories } from "@/domain/faq/categories";
+import { categoriesForReaders } from "@/domain/faq/categories";
 import { withAnchors } from "@/domain/faq/outline";
 import { getArticle } from "@/domain/faq/queries";
 import { isRefusal } from "@/lib/errors";
@@ -25,7 +25,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
       ...{ categoryId: article.category?.id ?? null, publishedAt: text.writtenAt, others: [] },
     },
     ...withAnchors(text.html),
-    ...{ categories: await listCategories(), beside: [], excerpt: "" },
+    ...{ categories: await categoriesForReaders(), beside: [], excerpt: "" },
   });
   return drawnPage({ status: 200, mayIndex: false, page });
 }
