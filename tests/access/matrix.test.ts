@@ -40,13 +40,13 @@ test("role by right", () => {
   );
   expect(table).toMatchInlineSnapshot(`
     {
-      "administrator": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.create queue.read desk.work desk.admin mail.readLog mail.retry person.create person.read token.create",
-      "agent": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.create queue.read desk.work person.create person.read",
-      "agent elsewhere": "desk.work person.create person.read",
+      "administrator": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.create queue.read desk.work desk.admin mail.readLog mail.retry person.create person.read token.create faq.readDrafts faq.write faq.publish faq.arrange",
+      "agent": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.create queue.read desk.work person.create person.read faq.readDrafts faq.write faq.publish",
+      "agent elsewhere": "desk.work person.create person.read faq.readDrafts faq.write faq.publish",
       "inject token": "mail.accept mail.readLog",
-      "light agent": "ticket.read ticket.readInternal ticket.note queue.read desk.work person.read",
-      "manager": "ticket.read ticket.readInternal queue.read desk.work person.read",
-      "read token": "ticket.read ticket.readInternal queue.read desk.work person.read",
+      "light agent": "ticket.read ticket.readInternal ticket.note queue.read desk.work person.read faq.readDrafts",
+      "manager": "ticket.read ticket.readInternal queue.read desk.work person.read faq.readDrafts",
+      "read token": "ticket.read ticket.readInternal queue.read desk.work person.read faq.readDrafts",
       "the customer": "ticket.read ticket.reply ticket.create",
       "the intake": "ticket.read ticket.link ticket.hold ticket.receipt mail.accept mail.process person.create",
       "the set-up": "desk.setUp person.create token.create",
