@@ -5,15 +5,14 @@ import { now } from "@/lib/clock";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { record } from "../events/record";
-import { lockArticle, touchReaders } from "./load";
+import { type Article, lockArticle, touchReaders } from "./load";
 import { touchArticle } from "./write";
 
 /** Puts an article away: no reader finds it, no address answers, and nothing of it is lost. */
 export async function archiveArticle(actor: Actor, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     authorizeDesk(actor, "faq.publish");
-    const article = await lockArticle(tx, id);
-    if (!article.archivedAt) await archiveIn(tx, actor, id);
+    await archiveIn(tx, actor, await lockArticle(tx, id));
   });
 }
 
@@ -21,13 +20,18 @@ export async function archiveArticle(actor: Actor, id: string): Promise<void> {
 export async function restoreArticle(actor: Actor, id: string): Promise<void> {
   await db.transaction(async (tx) => {
     authorizeDesk(actor, "faq.publish");
-    const article = await lockArticle(tx, id);
-    if (!article.archivedAt) return;
-    await tx.update(faqArticles).set({ archivedAt: null }).where(eq(faqArticles.id, id));
-    await record(tx, actor, { type: "article.restored", subject: `article:${id}`, data: { articleId: id } });
-    await touchReaders(tx);
-    await touchArticle(tx, id);
+    await restoreIn(tx, actor, await lockArticle(tx, id));
   });
+}
+
+export async function restoreIn(tx: Tx, actor: Actor, article: Article): Promise<void> {
+  authorizeDesk(actor, "faq.publish");
+  if (!article.archivedAt) return;
+  await tx.update(faqArticles).set({ archivedAt: null }).where(eq(faqArticles.id, article.id));
+  await record(tx, actor, { type: "article.restored", subject: `article:${article.id}`, data: { articleId: article.id } });
+  await touchReaders(tx);
+  await touchArticle(tx, article.id);
+  article.archivedAt = null;
 }
 
 /** Deletes a draft that no reader ever saw; an article that was once published is archived instead (SEMANTICS A20). */
@@ -36,7 +40,7 @@ export async function deleteArticle(actor: Actor, id: string): Promise<"deleted"
     authorizeDesk(actor, "faq.publish");
     const article = await lockArticle(tx, id);
     if (await wasPublished(tx, id)) {
-      if (!article.archivedAt) await archiveIn(tx, actor, id);
+      await archiveIn(tx, actor, article);
       return "archived";
     }
     const gone = await tx.delete(faqTranslations).where(eq(faqTranslations.articleId, id)).returning({ title: faqTranslations.title });
@@ -49,7 +53,9 @@ export async function deleteArticle(actor: Actor, id: string): Promise<"deleted"
   });
 }
 
-async function archiveIn(tx: Tx, actor: Actor, id: string): Promise<void> {
+export async function archiveIn(tx: Tx, actor: Actor, { id, archivedAt }: Article): Promise<void> {
+  authorizeDesk(actor, "faq.publish");
+  if (archivedAt) return;
   await tx.update(faqArticles).set({ archivedAt: now() }).where(eq(faqArticles.id, id));
   await record(tx, actor, { type: "article.archived", subject: `article:${id}`, data: { articleId: id } });
   await touchReaders(tx);

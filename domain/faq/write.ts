@@ -48,19 +48,24 @@ export async function saveArticle(actor: Actor, id: string, change: ArticleChang
     authorizeDesk(actor, "faq.write");
     const article = await lockArticle(tx, id);
     requireArticleRevision(article, change.revision);
-    if (article.archivedAt) throw archived();
-    const standing = await standingText(tx, id, change.locale);
-    let changed = false;
-    if (change.title !== undefined || change.html !== undefined || change.slug !== undefined) {
-      const title = change.title ?? standing?.title;
-      const html = change.html ?? standing?.html;
-      if (title === undefined || html === undefined) throw titleMissing();
-      changed = (await writeIn(tx, actor, article, { locale: change.locale, title, html, slug: change.slug })) || changed;
-    }
-    if (change.visibility !== undefined) changed = (await showToIn(tx, actor, article, change.visibility)) || changed;
-    if (change.category !== undefined) changed = (await fileIn(tx, actor, article, change.category)) || changed;
-    return { revision: changed ? await touchArticle(tx, id) : article.revision };
+    return { revision: await saveIn(tx, actor, article, change) };
   });
+}
+
+export async function saveIn(tx: Tx, actor: Actor, article: Article, change: Omit<ArticleChange, "revision">): Promise<number> {
+  authorizeDesk(actor, "faq.write");
+  if (article.archivedAt) throw archived();
+  let changed = false;
+  if (change.title !== undefined || change.html !== undefined || change.slug !== undefined) {
+    const standing = await standingText(tx, article.id, change.locale);
+    const title = change.title ?? standing?.title;
+    const html = change.html ?? standing?.html;
+    if (title === undefined || html === undefined) throw titleMissing();
+    changed = await writeIn(tx, actor, article, { locale: change.locale, title, html, slug: change.slug });
+  }
+  if (change.visibility !== undefined) changed = (await showToIn(tx, actor, article, change.visibility)) || changed;
+  if (change.category !== undefined) changed = (await fileIn(tx, actor, article, change.category)) || changed;
+  return changed ? touchArticle(tx, article.id) : article.revision;
 }
 
 export async function touchArticle(tx: Tx, id: string): Promise<number> {

@@ -56,6 +56,7 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   answerDemoMail: async (a) => (await import("@/domain/mail/demo-answer")).answerDemoMail(a, ticket.id, "x"),
   createArticle: async (a) => (await import("@/domain/faq/write")).createArticle(a, { locale: "en", title: "x", html: "<p>x</p>" }),
   saveArticle: async (a) => (await import("@/domain/faq/write")).saveArticle(a, article, { locale: "en", title: "y" }),
+  changeArticle: async (a) => (await import("@/domain/faq/change")).changeArticle(a, article, { title: "y" }),
   publishArticle: async (a) => (await import("@/domain/faq/publish")).publishArticle(a, article, { locale: "en" }),
   withdrawArticle: async (a) => (await import("@/domain/faq/publish")).withdrawArticle(a, article, "en"),
   archiveArticle: async (a) => (await import("@/domain/faq/archive")).archiveArticle(a, article),
