@@ -28,16 +28,30 @@ export function searchQuery(text: string, languages: readonly string[]): SQL | n
 
 const FROM = "\ue000";
 const TO = "\ue001";
+/** PostgreSQL would leave out what looks like a tag: it gets other brackets for the time being. */
+const OPEN = "\ue002";
+const SHUT = "\ue003";
+
+const MARKS = `StartSel=${FROM}, StopSel=${TO}`;
+const PARTS = `${MARKS}, MaxFragments=2, MinWords=8, MaxWords=22, FragmentDelimiter=" … "`;
 
 /** Where the words were found: PostgreSQL's excerpt, its marks as characters that no text has. */
-export const excerptOf = (language: SQL, text: SQL, query: SQL): SQL<string> =>
-  sql<string>`ts_headline(${language}, translate(${text}, ${FROM + TO}, ''), ${query}, ${`StartSel=${FROM}, StopSel=${TO}, MaxFragments=2, MinWords=8, MaxWords=22, FragmentDelimiter=" … "`})`;
+export const excerptOf = (language: SQL, text: SQL, query: SQL): SQL<string> => headline(language, text, query, PARTS);
+
+/** The same for a title: all of it, with its marks. */
+export const markedTitle = (language: SQL, text: SQL, query: SQL): SQL<string> =>
+  headline(language, text, query, `${MARKS}, HighlightAll=true`);
+
+const headline = (language: SQL, text: SQL, query: SQL, options: string) =>
+  sql<string>`ts_headline(${language}, translate(${text}, ${`<>${FROM}${TO}`}, ${OPEN + SHUT}), ${query}, ${options})`;
 
 export type Marked = { text: string; found: boolean }[];
 
 /** An excerpt as pieces, those found and those between: whoever draws it escapes it as any other text. */
 export const piecesOf = (excerpt: string): Marked =>
   excerpt
+    .replaceAll(OPEN, "<")
+    .replaceAll(SHUT, ">")
     .split(FROM)
     .flatMap((part, i) => {
       if (i === 0) return [{ text: part, found: false }];

@@ -1,7 +1,7 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { type FaqLocale, faqArticles, faqTranslations } from "@/db/schema";
-import { excerptOf, type Marked, nearlyMarked, piecesOf, searchQuery, wordsIn } from "@/lib/search-query";
+import { excerptOf, type Marked, markedTitle, nearlyMarked, piecesOf, searchQuery, wordsIn } from "@/lib/search-query";
 import { inLanguage, isReadable, type Reader } from "./read";
 
 export type FoundArticle = { id: string; locale: FaqLocale; slug: string; title: Marked; excerpt: Marked };
@@ -45,7 +45,7 @@ async function holdingWords(reader: Reader, text: string, locale: FaqLocale, lim
       id: best.articleId,
       locale: best.locale,
       slug: faqTranslations.slug,
-      title: excerptOf(language, sql`${faqTranslations.publishedTitle}`, query),
+      title: markedTitle(language, sql`${faqTranslations.publishedTitle}`, query),
       excerpt: excerptOf(language, sql`left(${faqTranslations.publishedText}, 20000)`, query),
     })
     .from(best)

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { messages, queues, states, ticketDocuments, tickets } from "@/db/schema";
-import { excerptOf, type Marked, piecesOf, searchQuery } from "@/lib/search-query";
+import { excerptOf, type Marked, markedTitle, piecesOf, searchQuery } from "@/lib/search-query";
 import type { Actor } from "../access/actor";
 import { visibleTickets } from "../access/visibility";
 
@@ -36,7 +36,7 @@ export async function searchTickets(actor: Actor, text: string, limit = 20): Pro
   const rows = await db
     .select({
       number: sql<string>`${tickets.number}::text`,
-      subject: excerptOf(sql`'simple'::regconfig`, sql`${tickets.subject}`, query),
+      subject: markedTitle(sql`'simple'::regconfig`, sql`${tickets.subject}`, query),
       excerpt: excerptIn(actor, query),
       preview: tickets.preview,
       state: states.name,
