@@ -65,7 +65,7 @@ function interleaved<T>(a: readonly T[], b: readonly T[]): T[] {
 function stepsOf({ story, words, openedAt, fresh }: Case, customer: CustomerActor, agent: AgentActor): Step[] {
   const fill = (text: string) =>
     text.replace(/\{(\w+)\}/g, (_, key: string) => ({ name: firstName(customer), me: firstName(agent), ...words })[key] ?? "");
-  const ticket = { id: "" };
+  const ticket = { id: "", owned: false };
   let at = openedAt;
   const opening: Step = {
     at,
@@ -80,16 +80,19 @@ function stepsOf({ story, words, openedAt, fresh }: Case, customer: CustomerActo
   const turns = story.turns.map((turn) => {
     const wanted = new Date(at.getTime() + turn[1] * MINUTE);
     at = fresh || turn[0] === "customer" ? wanted : atWork(wanted);
-    return { at, run: () => play(turn, ticket.id, fill(turn[2]), customer, agent) };
+    return { at, run: () => play(turn, ticket, fill(turn[2]), customer, agent) };
   });
   return [opening, ...turns];
 }
 
-async function play([who, , , state]: Turn, ticketId: string, text: string, customer: CustomerActor, agent: AgentActor): Promise<void> {
-  if (who === "customer") return void (await replyToTicket(customer, ticketId, contentOf(text)));
-  await updateTicket(agent, ticketId, { owner: agent.personId });
-  if (who === "note") await addNote(agent, ticketId, { ...contentOf(text), state });
-  else await replyToTicket(agent, ticketId, { ...contentOf(text), state });
+type Played = { id: string; owned: boolean };
+
+async function play([who, , , state]: Turn, ticket: Played, text: string, customer: CustomerActor, agent: AgentActor): Promise<void> {
+  if (who === "customer") return void (await replyToTicket(customer, ticket.id, contentOf(text)));
+  if (!ticket.owned) await updateTicket(agent, ticket.id, { owner: agent.personId });
+  ticket.owned = true;
+  if (who === "note") await addNote(agent, ticket.id, { ...contentOf(text), state });
+  else await replyToTicket(agent, ticket.id, { ...contentOf(text), state });
 }
 
 const contentOf = (text: string) => ({ text, html: textToHtml(text) });
