@@ -291,7 +291,7 @@ export const htmlToText = (html: string): string =>
     selectors: [
       { selector: "img", format: "skip" },
       { selector: "a", options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
-      { selector: "table", format: "dataTable" },
+      { selector: "table", format: "dataTable", options: { uppercaseHeaderCells: false } },
       ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } })),
     ],
     limits: { maxInputLength: 2_000_000, maxDepth: 200, ellipsis: "…" },
