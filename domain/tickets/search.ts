@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { messages, queues, states, ticketDocuments, tickets } from "@/db/schema";
 import { excerptOf, type Marked, markedTitle, piecesOf, searchQuery } from "@/lib/search-query";
@@ -9,6 +9,7 @@ export type FoundTicket = { number: string; subject: Marked; excerpt: Marked; st
 
 /** Ranked is what moved last; older hits are reached by more words. */
 const CANDIDATES = 200;
+const LISTED = 500;
 const LANGUAGES = ["english", "german"];
 
 /**
@@ -18,15 +19,7 @@ const LANGUAGES = ["english", "german"];
 export async function searchTickets(actor: Actor, text: string, limit = 20): Promise<FoundTicket[]> {
   const query = searchQuery(text, LANGUAGES);
   if (!query) return [];
-  const words = readableWords(actor);
-  const candidates = db
-    .select({ id: tickets.id, rank: sql<number>`ts_rank(${words}, ${query})`.as("rank") })
-    .from(ticketDocuments)
-    .innerJoin(tickets, eq(tickets.id, ticketDocuments.ticketId))
-    .where(and(sql`${words} @@ ${query}`, visibleTickets(actor)))
-    .orderBy(desc(tickets.updatedAt), desc(tickets.id))
-    .limit(CANDIDATES)
-    .as("candidates");
+  const candidates = newestHits(actor, query, CANDIDATES).as("candidates");
   const best = db
     .select({ id: candidates.id, rank: candidates.rank })
     .from(candidates)
@@ -41,7 +34,11 @@ export async function searchTickets(actor: Actor, text: string, limit = 20): Pro
       preview: tickets.preview,
       state: states.name,
       queue: queues.name,
-      updatedAt: tickets.updatedAt,
+      // To a customer an instant that moved while nothing was said would tell of a note (customer-view.ts).
+      updatedAt:
+        actor.kind === "agent"
+          ? tickets.updatedAt
+          : sql<Date>`coalesce(${tickets.lastMessageAt}, ${tickets.createdAt})`.mapWith(tickets.updatedAt),
     })
     .from(best)
     .innerJoin(tickets, eq(tickets.id, best.id))
@@ -51,16 +48,26 @@ export async function searchTickets(actor: Actor, text: string, limit = 20): Pro
   return rows.map(({ preview, ...row }) => ({ ...row, subject: piecesOf(row.subject), excerpt: piecesOf(row.excerpt ?? preview) }));
 }
 
-/** The condition for lists: tickets in which the words stand, as far as the actor may read. */
+/** The condition for lists: the newest tickets in which the words stand, as far as the actor may read. */
 export function ticketsSaying(actor: Actor, text: string): SQL {
   const query = searchQuery(text, LANGUAGES);
   if (!query) return sql`true`;
-  return inArray(
-    tickets.id,
+  const hits = newestHits(actor, query, LISTED).as("hits");
+  // As an array it is found first, by the index; as a condition PostgreSQL would walk the list and ask ticket by ticket.
+  return sql`${tickets.id} = any(array(${db.select({ id: hits.id }).from(hits)}))`;
+}
+
+function newestHits(actor: Actor, query: SQL, limit: number) {
+  const words = readableWords(actor);
+  return (
     db
-      .select({ id: ticketDocuments.ticketId })
+      .select({ id: tickets.id, rank: sql<number>`ts_rank(${words}, ${query})`.as("rank") })
       .from(ticketDocuments)
-      .where(sql`${readableWords(actor)} @@ ${query}`),
+      .innerJoin(tickets, eq(tickets.id, ticketDocuments.ticketId))
+      .where(and(sql`${words} @@ ${query}`, visibleTickets(actor)))
+      // Not the bare column: its index would be walked to the end for a word that stands nowhere.
+      .orderBy(sql`${tickets.updatedAt} + interval '0' desc`, desc(tickets.id))
+      .limit(limit)
   );
 }
 
