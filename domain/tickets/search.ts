@@ -53,18 +53,20 @@ export function ticketsSaying(actor: Actor, text: string): SQL {
   const query = searchQuery(text, LANGUAGES);
   if (!query) return sql`true`;
   const hits = newestHits(actor, query, LISTED).as("hits");
-  // As an array it is found first, by the index; as a condition PostgreSQL would walk the list and ask ticket by ticket.
   return sql`${tickets.id} = any(array(${db.select({ id: hits.id }).from(hits)}))`;
 }
 
 function newestHits(actor: Actor, query: SQL, limit: number) {
   const words = readableWords(actor);
+  const matching = db.select({ id: ticketDocuments.ticketId }).from(ticketDocuments).where(sql`${words} @@ ${query}`);
   return (
     db
       .select({ id: tickets.id, rank: sql<number>`ts_rank(${words}, ${query})`.as("rank") })
       .from(ticketDocuments)
       .innerJoin(tickets, eq(tickets.id, ticketDocuments.ticketId))
-      .where(and(sql`${words} @@ ${query}`, visibleTickets(actor)))
+      // As an array it is found first, by the words' own index; as a condition PostgreSQL may go through every visible
+      // ticket and ask each whether it holds them.
+      .where(and(sql`${tickets.id} = any(array(${matching}))`, visibleTickets(actor)))
       // Not the bare column: its index would be walked to the end for a word that stands nowhere.
       .orderBy(sql`${tickets.updatedAt} + interval '0' desc`, desc(tickets.id))
       .limit(limit)
