@@ -32,7 +32,10 @@ async function main(): Promise<void> {
   if (env.smtpUrl) process.env.SMTP_URL = env.smtpUrl;
 
   await import("./domain/projections");
-  if (env.mode === "demo" || env.mode === "dev") await (await import("./domain/setup/demo-desk")).loadDemoDesk();
+  if (env.mode === "demo" || env.mode === "dev") {
+    await (await import("./domain/setup/demo-desk")).loadDemoDesk();
+    await (await import("./domain/setup/demo-contents")).loadDemoContents();
+  }
 
   const { default: next } = await import("next");
   const http = createServer();

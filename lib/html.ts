@@ -191,6 +191,50 @@ export function cleanEditorHtml(html: string): string {
   });
 }
 
+const ARTICLE_TAGS = [
+  "p",
+  "br",
+  "strong",
+  "em",
+  "u",
+  "s",
+  "code",
+  "pre",
+  "blockquote",
+  "ul",
+  "ol",
+  "li",
+  "hr",
+  "h2",
+  "h3",
+  "a",
+  "table",
+  "thead",
+  "tbody",
+  "tr",
+  "td",
+  "th",
+];
+const SAME_AS: Record<string, string> = { b: "strong", i: "em", del: "s", strike: "s", h1: "h2", h4: "h3", h5: "h3", h6: "h3" };
+
+/**
+ * An article, from whatever door: exactly the tags that our editor makes, so that what is stored is what it can open
+ * again. A link within the desk stays in its window.
+ */
+export function cleanArticleHtml(html: string): string {
+  const link = (_tag: string, { href }: Record<string, string>) => ({
+    tagName: "a",
+    attribs: href ? { href, ...(/^https?:/i.test(href) ? { rel: "noopener noreferrer" } : {}) } : {},
+  });
+  return sanitizeHtml(shallow(html), {
+    ...LINKS,
+    allowedTags: ARTICLE_TAGS,
+    allowedAttributes: { a: ["href", "rel"], ol: ["start"], td: ["colspan", "rowspan"], th: ["colspan", "rowspan"] },
+    allowedClasses: { code: [/^language-[\w-]{1,30}$/] },
+    transformTags: { ...SAME_AS, a: link },
+  });
+}
+
 /** Deeper than any writer nests, and shallow enough for parsers whose work grows with the square of the depth. */
 const MAX_DEPTH = 400;
 const LEAVES = new Set([
@@ -247,7 +291,7 @@ export const htmlToText = (html: string): string =>
     selectors: [
       { selector: "img", format: "skip" },
       { selector: "a", options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
-      { selector: "table", format: "dataTable" },
+      { selector: "table", format: "dataTable", options: { uppercaseHeaderCells: false } },
       ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } })),
     ],
     limits: { maxInputLength: 2_000_000, maxDepth: 200, ellipsis: "…" },

@@ -1,7 +1,23 @@
 "use client";
 
 import { type Editor, useEditorState } from "@tiptap/react";
-import { Bold, Code, Italic, Link2, List, ListOrdered, type LucideIcon, Quote, Strikethrough } from "lucide-react";
+import {
+  Bold,
+  Code,
+  Columns3,
+  Heading2,
+  Heading3,
+  Italic,
+  Link2,
+  List,
+  ListOrdered,
+  type LucideIcon,
+  Quote,
+  Rows3,
+  Strikethrough,
+  Table,
+  Trash2,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Toolbar } from "radix-ui";
 import { type FormEvent, useState } from "react";
@@ -31,8 +47,29 @@ const TOOLS: Tool[] = [
   { mark: "codeBlock", word: "code", icon: Code, run: (editor) => editor.chain().focus().toggleCodeBlock().run() },
 ];
 
+type ArticleTool = Omit<Tool, "mark" | "word"> & {
+  word: "heading2" | "heading3" | "table" | "addRow" | "addColumn" | "deleteTable";
+  isActive?: (editor: Editor) => boolean;
+  inTable?: boolean;
+};
+
+const ARTICLE_TOOLS: ArticleTool[] = [
+  {
+    ...{ word: "heading2", icon: Heading2, isActive: (editor) => editor.isActive("heading", { level: 2 }) },
+    run: (editor) => editor.chain().focus().toggleHeading({ level: 2 }).run(),
+  },
+  {
+    ...{ word: "heading3", icon: Heading3, isActive: (editor) => editor.isActive("heading", { level: 3 }) },
+    run: (editor) => editor.chain().focus().toggleHeading({ level: 3 }).run(),
+  },
+  { word: "table", icon: Table, run: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run() },
+  { word: "addRow", icon: Rows3, inTable: true, run: (editor) => editor.chain().focus().addRowAfter().run() },
+  { word: "addColumn", icon: Columns3, inTable: true, run: (editor) => editor.chain().focus().addColumnAfter().run() },
+  { word: "deleteTable", icon: Trash2, inTable: true, run: (editor) => editor.chain().focus().deleteTable().run() },
+];
+
 /** One stop for Tab; arrows move within. */
-export function EditorToolbar({ editor }: { editor: Editor }) {
+export function EditorToolbar({ editor, article = false }: { editor: Editor; article?: boolean }) {
   const t = useTranslations("composer");
   const active = useEditorState({
     editor,
@@ -49,8 +86,32 @@ export function EditorToolbar({ editor }: { editor: Editor }) {
         </Tip>
       ))}
       <LinkTool editor={editor} active={active.link ?? false} />
+      {article && <ArticleTools editor={editor} />}
     </Toolbar.Root>
   );
+}
+
+function ArticleTools({ editor }: { editor: Editor }) {
+  const t = useTranslations("composer");
+  const now = useEditorState({
+    editor,
+    selector: ({ editor: state }) => ({
+      table: state.isActive("table"),
+      pressed: ARTICLE_TOOLS.filter((tool) => tool.isActive?.(state)).map((tool) => tool.word),
+    }),
+  });
+  return ARTICLE_TOOLS.filter((tool) => !tool.inTable || now.table).map(({ word, icon: Icon, isActive, run }) => (
+    <Tip key={word} text={t(word)} side="top">
+      <Toolbar.Button
+        aria-label={t(word)}
+        aria-pressed={isActive ? now.pressed.includes(word) : undefined}
+        onClick={() => run(editor)}
+        className={look}
+      >
+        <Icon aria-hidden />
+      </Toolbar.Button>
+    </Tip>
+  ));
 }
 
 function LinkTool({ editor, active }: { editor: Editor; active: boolean }) {

@@ -2,6 +2,7 @@
 
 import Link from "@tiptap/extension-link";
 import Placeholder from "@tiptap/extension-placeholder";
+import { TableKit } from "@tiptap/extension-table";
 import { EditorContent, useEditor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
 import clsx from "clsx";
@@ -28,6 +29,8 @@ type EditorProps = {
   /** Files pasted or dropped into the text. */
   onFiles?: (files: File[]) => void;
   disabled?: boolean;
+  /** Headings and tables too, and room for them: for articles. */
+  article?: boolean;
   /** Stands at the right end of the toolbar. */
   beside?: ReactNode;
   className?: string;
@@ -43,6 +46,7 @@ export function Editor({
   onSubmit,
   onFiles,
   disabled = false,
+  article = false,
   beside,
   className,
 }: EditorProps) {
@@ -61,6 +65,7 @@ export function Editor({
       StarterKit.configure({ link: false, heading: { levels: [2, 3] } }),
       Link.configure({ openOnClick: false, defaultProtocol: "https" }),
       Placeholder.configure({ placeholder }),
+      ...(article ? [TableKit.configure({ table: { resizable: false } })] : []),
     ],
     content: initial,
     editorProps: {
@@ -92,6 +97,16 @@ export function Editor({
     });
   }, [editor, onReady]);
 
+  if (article) {
+    return (
+      <div className={clsx("flex flex-col", className)}>
+        <div className="sticky top-0 z-10 flex items-center rounded-t-md border-b border-line bg-raised px-2 py-1">
+          {editor ? <EditorToolbar editor={editor} article /> : <span className="h-7" />}
+        </div>
+        <EditorContent editor={editor} className="min-h-96 px-4 py-3" />
+      </div>
+    );
+  }
   return (
     <div className="flex min-h-0 flex-col">
       <EditorContent editor={editor} className={clsx("max-h-[45vh] min-h-24 overflow-y-auto px-3.5 py-2.5", className)} />

@@ -1,4 +1,5 @@
-import { timestamp, uuid } from "drizzle-orm/pg-core";
+import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
+import { now } from "@/lib/clock";
 import { newId } from "@/lib/ids";
 
 export const id = () =>
@@ -9,7 +10,6 @@ export const id = () =>
 /** Instants are kept in milliseconds, as JavaScript reads them: microseconds would not survive a round trip and the chain would not verify. */
 export const instant = () => timestamp({ withTimezone: true, precision: 3, mode: "date" });
 
-export const createdAt = () =>
-  instant()
-    .notNull()
-    .$defaultFn(() => new Date());
+export const createdAt = () => instant().notNull().$defaultFn(now);
+
+export const tsvector = customType<{ data: string; notNull: false }>({ dataType: () => "tsvector" });

@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, id, instant } from "./columns";
+import { createdAt, id, instant, tsvector } from "./columns";
 import { groups, organizations, people } from "./people";
 
 export type Mailbox = { name: string; address: string };
@@ -216,4 +216,20 @@ export const messages = pgTable(
     // An internal note that a customer could read is the worst thing this table can hold.
     check("messages_notes_are_internal", sql`kind <> 'note' or internal`),
   ],
+);
+
+/**
+ * What a ticket is found by (domain/tickets/search-document.ts), beside the ticket so that its other changes need not
+ * touch the index. `publicWords` is all that a customer may be found by; `allWords` holds the internal notes as well.
+ */
+export const ticketDocuments = pgTable(
+  "ticket_documents",
+  {
+    ticketId: uuid()
+      .primaryKey()
+      .references(() => tickets.id),
+    publicWords: tsvector().notNull(),
+    allWords: tsvector().notNull(),
+  },
+  (t) => [index("ticket_documents_public").using("gin", t.publicWords), index("ticket_documents_all").using("gin", t.allWords)],
 );

@@ -25,6 +25,9 @@ const isAdmin = (a: Actor) => a.kind === "agent" && a.rights.everywhere.has("adm
 const opensTickets = (a: Actor) =>
   a.kind === "agent" && [a.rights.everywhere, ...a.rights.byGroup.values()].some((set) => set.has("create") || set.has("full"));
 
+const answersCustomers = (a: Actor) =>
+  a.kind === "agent" && [a.rights.everywhere, ...a.rights.byGroup.values()].some((set) => set.has("reply") || set.has("full"));
+
 /** The customer of the ticket, or somebody he brought along. */
 const isPartyTo = (a: Actor, t: TicketSubject) =>
   a.kind === "customer" && (t.customerId === a.personId || t.participantIds.includes(a.personId));
@@ -80,6 +83,11 @@ const deskRules = {
   "person.create": (a) => isAdmin(a) || opensTickets(a) || isSystem(a, "mail", "setup", "demo"),
   "person.read": (a) => a.kind === "agent",
   "token.create": (a) => isAdmin(a) || isSystem(a, "setup"),
+  /** Every agent may read what is being written; who may answer customers may answer them here as well. */
+  "faq.readDrafts": (a) => a.kind === "agent",
+  "faq.write": (a) => answersCustomers(a) || isSystem(a, "demo"),
+  "faq.publish": (a) => answersCustomers(a) || isSystem(a, "demo"),
+  "faq.arrange": (a) => isAdmin(a) || isSystem(a, "demo"),
 } satisfies Record<string, (actor: Actor) => boolean>;
 
 export type TicketRight = keyof typeof ticketRules;
@@ -99,6 +107,7 @@ const READING = new Set<Right>([
   "sla.read",
   "notification.read",
   "dashboard.read",
+  "faq.readDrafts",
 ]);
 const OWN_SCOPE: Partial<Record<Right, Scope>> = {
   "mail.accept": "mail:inject",
@@ -109,6 +118,7 @@ const OWN_SCOPE: Partial<Record<Right, Scope>> = {
   "mail.retry": "admin",
   "queue.configure": "admin",
   "token.create": "admin",
+  "faq.arrange": "admin",
 };
 
 /** A token has the rights of its owner, intersected with its scopes. */

@@ -1,6 +1,6 @@
 import { and, eq, exists, inArray, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { queues, ticketParticipants, tickets } from "@/db/schema";
+import { type FaqVisibility, queues, ticketParticipants, tickets } from "@/db/schema";
 import type { Actor } from "./actor";
 import { groupsWith } from "./policy";
 
@@ -22,6 +22,17 @@ export function visibleTickets(actor: Actor): SQL {
       .from(queues)
       .where(inArray(queues.groupId, [...groupIds])),
   );
+}
+
+/**
+ * Which published articles somebody may read, nobody (null) included: the one rule for pages, search, sitemap and API.
+ * A token that may not read is not even shown what is public.
+ */
+export function readableArticles(reader: Actor | null): readonly FaqVisibility[] {
+  if (reader === null) return ["public"];
+  if (reader.kind === "system") return [];
+  if (reader.scopes && !reader.scopes.has("read")) return [];
+  return reader.kind === "agent" ? ["public", "customers", "internal"] : ["public", "customers"];
 }
 
 const participatesIn = (personId: string) =>

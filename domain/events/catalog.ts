@@ -14,6 +14,8 @@ const message = z.object({ messageId: id, kind: z.string(), attachments: z.numbe
 
 /** What a setting was and became: every one has a history and a way back. */
 const ruleChange = z.object({ id, name: z.string(), before: z.unknown(), after: z.unknown() });
+const translation = z.object({ articleId: id, locale: z.string() });
+const visibility = z.enum(["internal", "customers", "public"]);
 
 type Entry = { audience: Audience; data: z.ZodObject; values?: readonly string[] };
 const entry = <D extends z.ZodObject>(audience: Audience, data: D) => ({ audience, data });
@@ -88,6 +90,17 @@ export const catalog = {
   "queue.configured": entry("audit", z.object({ queueId: id, names: z.array(z.string()) })),
   "queue.created": entry("audit", z.object({ queue: named, groupId: id })),
   "organization.created": personal("audit", ["name"], z.object({ organizationId: id })),
+  "article.written": entry("internal", translation.extend({ revisionId: id, title: z.string() })),
+  "article.published": entry("internal", translation.extend({ revisionId: id, title: z.string(), slug: z.string() })),
+  "article.withdrawn": entry("internal", translation.extend({ title: z.string() })),
+  "article.opened": entry("internal", z.object({ articleId: id, from: visibility, to: visibility })),
+  "article.filed": entry("internal", z.object({ articleId: id, from: named.nullable(), to: named.nullable() })),
+  "article.archived": entry("internal", z.object({ articleId: id })),
+  "article.restored": entry("internal", z.object({ articleId: id })),
+  "article.deleted": entry("internal", z.object({ articleId: id, titles: z.array(z.string()) })),
+  "category.created": entry("internal", z.object({ categoryId: id, name: z.string() })),
+  "category.changed": entry("internal", z.object({ categoryId: id, from: z.string(), to: z.string() })),
+  "category.deleted": entry("internal", z.object({ categoryId: id, name: z.string() })),
 } satisfies Record<string, Entry>;
 
 export type EventName = keyof typeof catalog;

@@ -80,6 +80,17 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "queue.configured": (e) => ({ key: "queueConfigured", values: { names: list(e.data.names) } }),
   "queue.created": (e) => ({ key: "queueCreated", values: { queue: name(e.data.queue) } }),
   "organization.created": (e) => ({ key: "organizationCreated", values: { name: e.values.name?.after ?? "" } }),
+  "article.written": (e) => ({ key: "articleWritten", values: { title: String(e.data.title), locale: String(e.data.locale) } }),
+  "article.published": (e) => ({ key: "articlePublished", values: { title: String(e.data.title), locale: String(e.data.locale) } }),
+  "article.withdrawn": (e) => ({ key: "articleWithdrawn", values: { title: String(e.data.title), locale: String(e.data.locale) } }),
+  "article.opened": (e) => ({ key: "articleOpened", values: { from: String(e.data.from), to: String(e.data.to) } }),
+  "article.filed": (e) => ({ key: "articleFiled", values: fromTo(e) }),
+  "article.archived": () => ({ key: "articleArchived", values: {} }),
+  "article.restored": () => ({ key: "articleRestored", values: {} }),
+  "article.deleted": (e) => ({ key: "articleDeleted", values: { titles: list(e.data.titles) } }),
+  "category.created": (e) => ({ key: "categoryCreated", values: { name: String(e.data.name) } }),
+  "category.changed": (e) => ({ key: "categoryChanged", values: { from: String(e.data.from), to: String(e.data.to) } }),
+  "category.deleted": (e) => ({ key: "categoryDeleted", values: { name: String(e.data.name) } }),
 };
 
 /** The sentence for an event; unknown ones (from a newer version) say only their name. */

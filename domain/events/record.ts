@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db";
 import { events, eventValues } from "@/db/schema";
+import { isEnteredLater, now } from "@/lib/clock";
 import { newId } from "@/lib/ids";
 import { type Actor, personIdOf } from "../access/actor";
 import { catalog, type NewEvent } from "./catalog";
@@ -33,11 +34,13 @@ export async function record(tx: Tx, actor: Actor, event: NewEvent): Promise<Rec
   const chain = event.ticketId ? `ticket:${event.ticketId}` : (event.subject ?? "desk");
   if (!event.ticketId) await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${chain}, 0))`);
   const [last] = await tx
-    .select({ position: events.chainPosition, hash: events.hash })
+    .select({ position: events.chainPosition, hash: events.hash, createdAt: events.createdAt })
     .from(events)
     .where(eq(events.chain, chain))
     .orderBy(desc(events.chainPosition))
     .limit(1);
+
+  if (last && isEnteredLater() && now() < last.createdAt) throw new Error(`Nothing can be entered before what stands in ${chain}.`);
 
   const { values, digests } = personalValues(event);
   const row: ChainedRow = {
@@ -48,22 +51,26 @@ export async function record(tx: Tx, actor: Actor, event: NewEvent): Promise<Rec
     actorId: personIdOf(actor),
     actorName: actor.kind === "system" ? actor.name : null,
     onBehalfOf: (actor.kind === "system" && actor.onBehalfOf) || null,
-    data: { ...catalog[event.type].data.parse(event.data), ...(digests ? { values: digests } : {}) },
+    data: { ...catalog[event.type].data.parse(event.data), ...enteredLater(), ...(digests ? { values: digests } : {}) },
     causeId: event.causeId ?? null,
     chain,
     chainPosition: (last?.position ?? 0) + 1,
-    createdAt: new Date(),
+    createdAt: now(),
   };
   const prevHash = last?.hash ?? FIRST_HASH;
   const recorded = { ...row, hash: chainHash(prevHash, row) };
 
-  await tx.insert(events).values({ ...recorded, prevHash });
+  // What is entered later happened long ago: nobody is to be woken by it.
+  await tx.insert(events).values({ ...recorded, prevHash, dispatchedAt: isEnteredLater() ? new Date() : null });
   if (values.length > 0) await tx.insert(eventValues).values(values.map((value) => ({ ...value, eventId: row.id })));
   for (const project of projections) await project(tx, recorded);
   // Delivered at commit and not on rollback. It carries nothing: listeners read the rows.
   await tx.execute(sql`select pg_notify('events', '')`);
   return recorded;
 }
+
+/** The row itself, and so its hash, says when an event of the past was written down. */
+const enteredLater = () => (isEnteredLater() ? { enteredAt: new Date().toISOString() } : {});
 
 type Digests = Record<string, { before?: string; after?: string }>;
 

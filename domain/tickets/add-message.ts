@@ -1,5 +1,6 @@
 import type { Tx } from "@/db";
 import { attachments, type Direction, type Mailbox, type MessageKind, messages } from "@/db/schema";
+import { now } from "@/lib/clock";
 import { newId } from "@/lib/ids";
 
 /** A file already stored (domain/attachments/store.ts) that a message is to carry. */
@@ -38,7 +39,7 @@ export type NewMessage = Content & {
 export async function addMessage(tx: Tx, { files = [], ...message }: NewMessage) {
   const [row] = await tx
     .insert(messages)
-    .values({ ...message, id: newId(), visibleText: message.visibleText ?? message.text, at: message.at ?? new Date() })
+    .values({ ...message, id: newId(), visibleText: message.visibleText ?? message.text, at: message.at ?? now() })
     .returning();
   if (files.length > 0) {
     await tx.insert(attachments).values(

@@ -19,6 +19,7 @@ import type { Actor } from "../access/actor";
 import { abilities, can, groupsWith, type TicketSubject } from "../access/policy";
 import { visibleTickets } from "../access/visibility";
 import { asSeenBy } from "./customer-view";
+import { ticketsSaying } from "./search";
 
 /** Every read takes an actor and starts from what he may see; what he may not see is not there. */
 
@@ -93,6 +94,8 @@ export type TicketFilter = {
   tag?: string;
   /** Whose promise is broken and still open, or is due within the hour. */
   due?: "breached" | "soon";
+  /** Words that were said in it, or its number. */
+  q?: string;
   numbers?: readonly string[];
   limit?: number;
   cursor?: string;
@@ -134,6 +137,7 @@ function conditionsOf(actor: Actor, filter: TicketFilter): (SQL | undefined)[] {
     filter.customer ? eq(customer.email, filter.customer.toLowerCase()) : undefined,
     filter.tag ? sql`${tickets.tags} @> array[${filter.tag}]::text[]` : undefined,
     filter.due ? (filter.due === "breached" ? BREACHED : DUE_SOON) : undefined,
+    filter.q ? ticketsSaying(actor, filter.q) : undefined,
     filter.numbers ? inArray(tickets.number, filter.numbers.map(Number).filter(Number.isSafeInteger)) : undefined,
     filter.cursor ? after(filter.cursor) : undefined,
   ];

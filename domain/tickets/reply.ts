@@ -1,6 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { type Mailbox, people } from "@/db/schema";
+import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import type { Actor, AgentActor, CustomerActor } from "../access/actor";
 import { authorize } from "../access/authorize";
@@ -100,7 +101,7 @@ async function hearCustomer(tx: Tx, customer: CustomerActor, ticket: LoadedTicke
     subject: reply.mail?.subject ?? ticket.subject,
     messageId: reply.mail?.messageId ?? null,
     unauthenticated: reply.mail?.unauthenticated ?? false,
-    at: reply.mail?.at ?? new Date(),
+    at: reply.mail?.at ?? now(),
   });
   await record(tx, customer, { type: "message.received", ticketId: ticket.id, data: messageFacts(message, reply.files) });
 

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/db";
 import { tickets } from "@/db/schema";
+import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import type { Actor } from "../access/actor";
 import { authorize } from "../access/authorize";
@@ -30,8 +31,8 @@ export async function setStateIn(tx: Tx, actor: Actor, ticket: LoadedTicket, nam
 
 /** The write itself, for acts whose own rule chose the state (a reply, a customer's message). Permission is theirs. */
 export async function moveToState(tx: Tx, actor: Actor, ticket: LoadedTicket, state: State, pendingUntil?: Date): Promise<void> {
-  const until = isPending(state.type) ? (pendingUntil ?? new Date(Date.now() + DEFAULT_WAIT_MS)) : null;
-  const closedAt = state.type === "closed" ? new Date() : null;
+  const until = isPending(state.type) ? (pendingUntil ?? new Date(now().getTime() + DEFAULT_WAIT_MS)) : null;
+  const closedAt = state.type === "closed" ? now() : null;
   await tx.update(tickets).set({ stateId: state.id, pendingUntil: until, closedAt }).where(eq(tickets.id, ticket.id));
 
   const change = { from: { id: ticket.state.id, name: ticket.state.name }, to: { id: state.id, name: state.name } };

@@ -7,12 +7,15 @@ import { testDatabase } from "../database";
 import { buildWorld, type World } from "../world";
 
 let w: World;
+let article: string;
 let ticket: { id: string; number: string; messageId: string };
 
 beforeAll(async () => {
   await testDatabase();
   w = await buildWorld();
   ticket = await w.aTicket();
+  const { createArticle } = await import("@/domain/faq/write");
+  article = (await createArticle(w.admin, { locale: "en", title: "A draft", html: "<p>x</p>", visibility: "internal" })).id;
 });
 
 const hours = { timeZone: "Europe/Berlin", week: {}, holidays: [] };
@@ -73,14 +76,25 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   readNotifications: async (a) => (await import("@/domain/notifications/read")).readNotifications(a),
   prepareBreachNotice: async (a) =>
     (await import("@/domain/mail/breach-notice")).prepareBreachNotice(a, ticket.id, w.agents.support.personId),
+  createArticle: async (a) => (await import("@/domain/faq/write")).createArticle(a, { locale: "en", title: "x", html: "<p>x</p>" }),
+  saveArticle: async (a) => (await import("@/domain/faq/write")).saveArticle(a, article, { locale: "en", title: "y" }),
+  changeArticle: async (a) => (await import("@/domain/faq/change")).changeArticle(a, article, { title: "y" }),
+  publishArticle: async (a) => (await import("@/domain/faq/publish")).publishArticle(a, article, { locale: "en" }),
+  withdrawArticle: async (a) => (await import("@/domain/faq/publish")).withdrawArticle(a, article, "en"),
+  archiveArticle: async (a) => (await import("@/domain/faq/archive")).archiveArticle(a, article),
+  restoreArticle: async (a) => (await import("@/domain/faq/archive")).restoreArticle(a, article),
+  deleteArticle: async (a) => (await import("@/domain/faq/archive")).deleteArticle(a, article),
+  createCategory: async (a) => (await import("@/domain/faq/categories")).createCategory(a, { names: { en: "x" } }),
+  changeCategory: async (a) => (await import("@/domain/faq/categories")).changeCategory(a, article, { names: { en: "x" } }),
+  deleteCategory: async (a) => (await import("@/domain/faq/categories")).deleteCategory(a, article),
   deliverOutgoing: async (a) => (await import("@/domain/mail/deliver")).deliverOutgoing(a, ticket.id),
 };
 
 /** Acts take an actor first and write; these take one and only read. */
-const READS = /^(list|get|find|is|visible|abilities|can|groups|authorize|personIdOf)/;
+const READS = /^(list|get|find|search|is|visible|abilities|can|groups|authorize|personIdOf)/;
 
 test("every act has its line here", () => {
-  const folders = ["tickets", "people", "mail", "attachments", "sla", "notifications", "setup"];
+  const folders = ["tickets", "people", "mail", "attachments", "sla", "notifications", "setup", "faq"];
   const acts = folders.flatMap((folder) =>
     readdirSync(join("domain", folder)).flatMap((file) =>
       [...readFileSync(join("domain", folder, file), "utf8").matchAll(/export async function (\w+)\(\s*actor: Actor/g)].map(

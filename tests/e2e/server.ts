@@ -38,13 +38,13 @@ async function newestBuild(): Promise<string> {
 }
 
 async function healthy(port: number, server: ChildProcess): Promise<void> {
-  for (let i = 0; i < 240; i += 1) {
+  for (let i = 0; i < 720; i += 1) {
     if (server.exitCode !== null) throw new Error("The server ended before it was ready.");
     const health = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null);
     if (health?.ok) return;
     await new Promise((next) => setTimeout(next, 250));
   }
-  throw new Error("The server was not healthy within a minute.");
+  throw new Error("The server was not healthy within three minutes.");
 }
 
 function stopped(server: ChildProcess): Promise<void> {

@@ -10,6 +10,7 @@ const OWNERS: Record<string, RegExp> = {
   messages: /^domain\/tickets\//,
   ticketParticipants: /^domain\/tickets\//,
   ticketLinks: /^domain\/tickets\//,
+  ticketDocuments: /^domain\/tickets\//,
   attachments: /^domain\/tickets\//,
   blobs: /^domain\/attachments\//,
   blobChunks: /^domain\/attachments\//,
@@ -39,6 +40,11 @@ const OWNERS: Record<string, RegExp> = {
   slaPolicyVersions: /^domain\/sla\//,
   ticketClocks: /^domain\/sla\//,
   notifications: /^domain\/notifications\//,
+  faqCategories: /^domain\/faq\//,
+  faqArticles: /^domain\/faq\//,
+  faqRevisions: /^domain\/faq\//,
+  faqTranslations: /^domain\/faq\//,
+  faqSlugs: /^domain\/faq\//,
   idempotencyKeys: /^domain\/people\//,
 };
 

@@ -1,7 +1,21 @@
 "use client";
 
 import clsx from "clsx";
-import { CircleCheck, Clock, Gauge, Inbox, Layers, type LucideIcon, Mail, MailWarning, Palette, Plus, User, UserX } from "lucide-react";
+import {
+  BookOpen,
+  CircleCheck,
+  Clock,
+  Gauge,
+  Inbox,
+  Layers,
+  type LucideIcon,
+  Mail,
+  MailWarning,
+  Palette,
+  Plus,
+  User,
+  UserX,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -23,6 +37,7 @@ export function SidebarLinks({ queues, places }: { queues: QueueCount[]; places:
         <Item href="/tickets" icon={Inbox} label={t("allOpen")} count={sum(queues, "open")} />
         <Item href="/tickets?view=waiting" icon={Clock} label={t("waiting")} />
         <Item href="/tickets?view=closed" icon={CircleCheck} label={t("closed")} />
+        <Item href="/knowledge" icon={BookOpen} label={t("knowledge")} />
       </ul>
       {queues.length > 0 && (
         <Section title={t("queues")}>
@@ -92,7 +107,7 @@ function useIsHere(href: string): boolean {
   const path = usePathname();
   const search = useSearchParams();
   const [target = "", query] = href.split("?");
-  const here = new URLSearchParams([...search].filter(([key]) => key === "queue" || key === "view")).toString();
+  const here = new URLSearchParams([...search].filter(([key]) => key === "queue" || key === "view" || key === "q")).toString();
   const inList = target === "/tickets" && /^\/tickets(\/\d+)?$/.test(path);
   return (path === target || inList) && here === new URLSearchParams(query).toString();
 }

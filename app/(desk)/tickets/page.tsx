@@ -7,13 +7,13 @@ import { type Search, searchOf, viewOf } from "./_parts/view";
 type Props = { searchParams: Promise<Search> };
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { queue, view } = await searchParams;
-  const { key } = viewOf({ queue, view });
+  const { queue, view, q } = await searchParams;
+  const { key } = viewOf({ queue, view, q });
   return { title: key ? (await getTranslations("desk"))(key) : queue };
 }
 
 export default async function TicketsPage({ searchParams }: Props) {
-  const { queue, view } = await searchParams;
-  const actor = await requireAgent("/portal", `/tickets${searchOf({ queue, view })}`);
-  return <ListPane actor={actor} search={{ queue, view }} />;
+  const { queue, view, q } = await searchParams;
+  const actor = await requireAgent("/portal", `/tickets${searchOf({ queue, view, q })}`);
+  return <ListPane actor={actor} search={{ queue, view, q }} />;
 }

@@ -271,6 +271,58 @@ export const user = person.extend({
   createdAt: instant,
 });
 
+const faqLocale = z.enum(["en", "de"]);
+const names = z.strictObject({ en: z.string().optional(), de: z.string().optional() });
+const categoryFields = { id: z.uuid(), slug: z.string(), names };
+
+export const article = z.strictObject({
+  id: z.uuid(),
+  state: z.enum(["draft", "published", "archived"]),
+  visibility: z.enum(["internal", "customers", "public"]),
+  category: z.strictObject(categoryFields).nullable(),
+  sourceLocale: faqLocale,
+  revision: z.int(),
+  createdAt: instant,
+  updatedAt: instant,
+  translations: z.array(
+    z.strictObject({
+      locale: faqLocale,
+      slug: z.string(),
+      title: z.string(),
+      state: z.enum(["draft", "published"]),
+      working: z.boolean().meta({ description: "Something newer than what readers see is being worked on." }),
+      outdated: z.boolean().meta({ description: "The source moved on since this was translated." }),
+      publishedAt: instant.nullable(),
+    }),
+  ),
+});
+
+export const articlePage = article.extend({
+  texts: z.array(
+    z.strictObject({
+      locale: faqLocale,
+      title: z.string(),
+      html: z.string(),
+      slug: z.string(),
+      writtenAt: instant,
+      author: z.string().nullable(),
+    }),
+  ),
+});
+
+export const articleDeleted = z.strictObject({ id: z.uuid(), outcome: z.enum(["deleted", "archived"]) });
+export const category = z.strictObject({ ...categoryFields, parentId: z.uuid().nullable(), position: z.int() });
+export const categoryDeleted = z.strictObject({ id: z.uuid() });
+
+const marked = z.string().meta({ description: "HTML: text, escaped, with `<mark>` around what was found." });
+export const found = z.strictObject({
+  tickets: z.array(
+    z.strictObject({ number: z.string(), subject: marked, snippet: marked, state: z.string(), queue: z.string(), updatedAt: instant }),
+  ),
+  articles: z.array(z.strictObject({ id: z.uuid(), locale: faqLocale, slug: z.string(), url: z.string(), title: marked, snippet: marked })),
+  nearly: z.boolean().meta({ description: "No article holds the words as typed; these hold words like them." }),
+});
+
 /** Problem details (RFC 9457). */
 export const problem = z.strictObject({
   type: z.string(),

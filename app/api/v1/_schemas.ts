@@ -74,6 +74,7 @@ export const ticketQuery = z.strictObject({
   customer: z.string().optional().meta({ description: "An address." }),
   tag: z.string().optional(),
   due: z.enum(["breached", "soon"]).optional().meta({ description: "A promise is broken and still open, or due within the hour." }),
+  q: z.string().max(200).optional().meta({ description: "Words that were said in it, or its number." }),
   numbers: numbers.optional().meta({ description: "Only these tickets; for lists that keep themselves up to date." }),
   ...listing,
 });
@@ -163,3 +164,56 @@ export const slaChange = z.strictObject({
 });
 
 export const noticesRead = z.strictObject({ ids: z.array(z.uuid()).max(200).optional().meta({ description: "All, unless given." }) });
+const faqLocale = z.enum(["en", "de"]);
+const visibility = z.enum(["internal", "customers", "public"]);
+const slug = z.string().max(80);
+
+export const newArticle = z.strictObject({
+  locale: faqLocale.default("en"),
+  title: z.string().min(1).max(200),
+  body,
+  bodyFormat: bodyFormat.meta({ description: "What no article can hold is left out of it." }),
+  slug: slug.optional(),
+  category: z.string().nullable().optional().meta({ description: "Id or slug." }),
+  visibility: visibility.default("public"),
+  publish: z.boolean().default(false).meta({ description: "Show it to its readers at once." }),
+});
+
+export const articleChange = z.strictObject({
+  locale: faqLocale
+    .optional()
+    .meta({ description: "The language that title, body, slug and publish mean; else the one it was written in." }),
+  title: z.string().min(1).max(200).optional(),
+  body: body.optional(),
+  bodyFormat,
+  slug: slug.optional(),
+  category: z.string().nullable().optional(),
+  visibility: visibility.optional(),
+  state: z.enum(["draft", "published", "archived"]).optional().meta({
+    description: "`published` shows what was last saved, `draft` withdraws the language, `archived` puts the article away.",
+  }),
+  revision: z.number().int().positive().optional(),
+});
+
+export const articleQuery = z.strictObject({
+  q: z.string().max(200).optional(),
+  state: z.enum(["draft", "published", "archived"]).optional(),
+  visibility: visibility.optional(),
+  category: z.string().optional(),
+  ...listing,
+});
+
+const names = z.strictObject({ en: z.string().max(100).optional(), de: z.string().max(100).optional() });
+export const newCategory = z.strictObject({
+  names,
+  slug: slug.optional(),
+  parent: z.string().nullable().optional(),
+  position: z.number().int().min(0).max(10_000).optional(),
+});
+export const categoryChange = newCategory.partial();
+
+export const searchQuery = z.strictObject({
+  q: z.string().min(1).max(200),
+  lang: faqLocale.default("en").meta({ description: "Articles in this language come first." }),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});

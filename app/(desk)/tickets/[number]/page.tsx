@@ -22,8 +22,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function TicketPage({ params, searchParams }: Props) {
   const { number } = await params;
-  const { queue, view } = await searchParams;
-  const search = searchOf({ queue, view });
+  const { queue, view, q } = await searchParams;
+  const search = searchOf({ queue, view, q });
   const actor = await requireAgent(`/portal/tickets/${number}`, `/tickets/${number}${search}`);
   const since = await latestSeq();
   const ticket = await getTicketPage(actor, number).catch((error: unknown) => {
@@ -41,7 +41,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
   const { messages, abilities, participants, ...row } = ticket;
   return (
     <>
-      <ListPane actor={actor} search={{ queue, view }} selected={number} />
+      <ListPane actor={actor} search={{ queue, view, q }} selected={number} />
       <TicketView
         key={ticket.id}
         since={since}

@@ -24,8 +24,9 @@ export async function ListPane({ actor, search, selected }: { actor: AgentActor;
       since={since}
       query={view.query}
       suffix={searchOf(search)}
+      q={search.q}
       selected={selected}
-      isWork={view.key !== "closed" && view.key !== "waiting"}
+      isWork={!["closed", "waiting", "found"].includes(view.key ?? "")}
     />
   );
 }

@@ -11,6 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { useToast } from "@/components/ui/toast";
 import { useKeys } from "@/components/use-keys";
 import { type ListRow, useTicketList } from "../../_parts/use-ticket-list";
+import { SearchBox } from "./search-box";
 import { useKeptScroll } from "./use-kept-scroll";
 
 type ListProps = {
@@ -21,13 +22,15 @@ type ListProps = {
   /** The sequence number read before the list was. */
   since: number;
   suffix: string;
+  /** The words this list was searched for. */
+  q?: string;
   selected?: string;
   /** A list one works off: empty, it is good news. */
   isWork: boolean;
 };
 
 /** A list that moves by itself: the whole width for itself, a narrow pane beside an open ticket. j and k walk it. */
-export function TicketList({ title, initial, cursor, query, since, suffix, selected, isWork }: ListProps) {
+export function TicketList({ title, initial, cursor, query, since, suffix, q, selected, isWork }: ListProps) {
   const t = useTranslations("queue");
   const toast = useToast();
   const first = useMemo(() => ({ rows: initial, cursor }), [initial, cursor]);
@@ -59,9 +62,10 @@ export function TicketList({ title, initial, cursor, query, since, suffix, selec
           <span className={connected ? "sr-only" : "truncate text-warn"}>{connected ? t("live") : t("offline")}</span>
         </span>
       </header>
+      <SearchBox q={q} />
       {rows.length === 0 ? (
-        <EmptyState icon={<Empty />} title={isWork ? t("empty") : t("emptyOther")}>
-          {isWork ? t("emptyText") : t("emptyOtherText")}
+        <EmptyState icon={<Empty />} title={q ? t("notFound") : isWork ? t("empty") : t("emptyOther")}>
+          {q ? t("notFoundText") : isWork ? t("emptyText") : t("emptyOtherText")}
         </EmptyState>
       ) : (
         <div ref={pane} className="min-h-0 flex-1 overflow-y-auto">

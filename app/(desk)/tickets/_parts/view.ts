@@ -1,21 +1,23 @@
 import type { TicketFilter } from "@/domain/tickets/queries";
 
-export type Search = { queue?: string; view?: string };
+export type Search = { queue?: string; view?: string; q?: string };
 
 /** The part of an address that names its list, or nothing. */
-export function searchOf({ queue, view }: Search): string {
-  const given = new URLSearchParams([...(queue ? [["queue", queue]] : []), ...(view ? [["view", view]] : [])]);
+export function searchOf({ queue, view, q }: Search): string {
+  const given = new URLSearchParams(Object.entries({ queue, view, q }).filter((part): part is [string, string] => Boolean(part[1])));
   return given.size > 0 ? `?${given}` : "";
 }
 
 const NOT_ENDED = ["new", "open", "pending-reminder", "pending-auto"] as const;
 
 /** The list behind an address: the filter the server reads with, and the same as a query of the API. */
-export function viewOf({ queue, view }: Search): {
+export function viewOf({ queue, view, q }: Search): {
   filter: TicketFilter;
   query: string;
-  key: "myTickets" | "unassigned" | "allOpen" | "waiting" | "closed" | "breached" | "dueSoon" | null;
+  key: "myTickets" | "unassigned" | "allOpen" | "waiting" | "closed" | "breached" | "dueSoon" | "found" | null;
 } {
+  // A search looks everywhere: what one remembers of a ticket is not whether it was closed.
+  if (q) return { filter: { q }, query: new URLSearchParams({ q }).toString(), key: "found" };
   const desk = { stateTypes: ["new", "open"] as const, key: "allOpen" as const };
   const { key, ...filter } =
     view === "mine"
