@@ -177,6 +177,7 @@ function end(clock: Running, outcome: "met" | "void", at: number): void {
 function settle(clock: Running, { ruling, state }: Ticket): void {
   if (!isOpen(clock)) return;
   const target = ruling?.targets[clock.metric] ?? null;
+  const isNewPromise = clock.target !== target;
   const rests = ruling?.pauseIn[clock.metric]?.includes(state.id) ?? false;
   clock.target = target;
   clock.policy = target === null ? null : ruling!.policy;
@@ -188,6 +189,8 @@ function settle(clock: Running, { ruling, state }: Ticket): void {
   else if (clock.breachedAt === null && clock.elapsed > target) {
     Object.assign(clock, { dueAt: clock.since, breachedAt: clock.since, byPolicyChange: true });
   }
+  // Used up to the second: whoever goes on from here is late.
+  else if (clock.breachedAt === null && isNewPromise) clock.dueAt = clock.since;
 }
 
 const dueOf = (clock: Running, target: number, { schedule }: Ruling) =>
@@ -197,7 +200,7 @@ const dueOf = (clock: Running, target: number, { schedule }: Ruling) =>
 function advance(clock: Running, { ruling }: Ticket, to: number): void {
   if (!isOpen(clock) || to <= clock.since) return;
   const schedule = clock.runs ? ruling!.schedule : null;
-  if (clock.breachedAt === null && clock.dueAt !== null && clock.dueAt < to) clock.breachedAt = clock.dueAt;
+  if (clock.runs && clock.breachedAt === null && clock.dueAt !== null && clock.dueAt < to) clock.breachedAt = clock.dueAt;
   if (schedule) clock.elapsed += openBetween(schedule, clock.since, to);
   const last = clock.segments.at(-1);
   if (last && last.to === clock.since && last.schedule === schedule && sameReason(last.reason, clock.reason)) last.to = to;

@@ -40,15 +40,15 @@ test("role by right", () => {
   );
   expect(table).toMatchInlineSnapshot(`
     {
-      "administrator": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.create queue.read desk.work desk.admin mail.readLog mail.retry sla.read sla.configure notification.read dashboard.read person.create person.read token.create",
-      "agent": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.create queue.read desk.work sla.read notification.read person.create person.read",
-      "agent elsewhere": "desk.work sla.read notification.read person.create person.read",
+      "administrator": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.decide ticket.join ticket.create queue.read desk.work desk.admin queue.configure mail.readLog mail.retry mail.judgeSpam sla.read sla.configure notification.read dashboard.read person.create person.read token.create faq.readDrafts faq.write faq.publish faq.arrange",
+      "agent": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.decide ticket.join ticket.create queue.read desk.work mail.judgeSpam sla.read notification.read person.create person.read faq.readDrafts faq.write faq.publish",
+      "agent elsewhere": "desk.work mail.judgeSpam sla.read notification.read person.create person.read faq.readDrafts faq.write faq.publish",
       "inject token": "mail.accept mail.readLog",
-      "light agent": "ticket.read ticket.readInternal ticket.note queue.read desk.work sla.read notification.read person.read",
-      "manager": "ticket.read ticket.readInternal queue.read desk.work sla.read notification.read dashboard.read person.read",
-      "read token": "ticket.read ticket.readInternal queue.read desk.work sla.read notification.read person.read",
+      "light agent": "ticket.read ticket.readInternal ticket.note queue.read desk.work mail.judgeSpam sla.read notification.read person.read faq.readDrafts",
+      "manager": "ticket.read ticket.readInternal queue.read desk.work mail.judgeSpam sla.read notification.read dashboard.read person.read faq.readDrafts",
+      "read token": "ticket.read ticket.readInternal queue.read desk.work sla.read notification.read person.read faq.readDrafts",
       "the customer": "ticket.read ticket.reply ticket.create",
-      "the intake": "ticket.read ticket.link ticket.hold ticket.receipt mail.accept mail.process person.create",
+      "the intake": "ticket.read ticket.link ticket.hold ticket.join ticket.receipt mail.accept mail.process person.create",
       "the set-up": "desk.setUp sla.configure person.create token.create",
     }
   `);
