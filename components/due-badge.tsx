@@ -38,7 +38,7 @@ export function DueBadge({ due, compact = false }: { due: Due; compact?: boolean
     <span title={t("dueAt", { at: exact })} data-testid="due" suppressHydrationWarning className="inline-flex max-w-full">
       <Badge tone={tone} icon={<Icon aria-hidden />}>
         <span suppressHydrationWarning>{words}</span>
-        {!compact && <span className="hidden font-normal opacity-80 sm:inline"> · {exact}</span>}
+        {!compact && <span className="hidden font-normal opacity-80 2xl:inline"> · {exact}</span>}
       </Badge>
     </span>
   );

@@ -81,7 +81,11 @@ export function TicketRow({
           <span className="min-w-0 truncate text-faint [grid-area:preview] @3xl/tickets:text-sm">{ticket.preview}</span>
         </span>
         <span className="ticket-row-facts text-faint">
-          <StatusBadge type={ticket.stateType} name={ticket.state} className="text-xs text-muted [grid-area:state]" />
+          <StatusBadge
+            type={ticket.stateType}
+            name={ticket.state}
+            className="max-w-28 shrink-0 text-xs text-muted [grid-area:state] @3xl/tickets:max-w-none"
+          />
           <span className="shrink-0 tabular-nums [grid-area:number]">#{ticket.number}</span>
           {urgent && <PriorityIcon name={ticket.priority} className="shrink-0 [grid-area:priority]" />}
           <span className="inline-flex min-w-0 items-center gap-1.5 overflow-hidden [grid-area:flags]">
@@ -97,7 +101,9 @@ export function TicketRow({
               </Badge>
             )}
             {ticket.tags?.slice(0, TAGS_SHOWN).map((tag) => (
-              <Badge key={tag}>{tag}</Badge>
+              <Badge key={tag} className="@max-3xl/tickets:hidden">
+                {tag}
+              </Badge>
             ))}
           </span>
         </span>

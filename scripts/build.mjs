@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { root } from "./prepare.mjs";
+import { isAlive, root } from "./prepare.mjs";
 
 /** What a build is made of. A build is a copy of these below `.build/HASH`; node_modules is found by walking upward. */
 const SOURCES = [
@@ -84,15 +84,6 @@ async function withLock(file, work) {
     return await work();
   } finally {
     rmSync(file, { force: true });
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
   }
 }
 

@@ -34,3 +34,13 @@ export function ensurePackages() {
   }
   writeFileSync(stamp, lock);
 }
+
+/** Whether a process is there, ours or another's. */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { groups, slaPolicies } from "@/db/schema";
+import { asOf } from "@/lib/clock";
 import { hashPassword } from "@/lib/password";
 import { system } from "../access/actor";
 import { insertPersonIn } from "../people/create";
@@ -28,11 +29,13 @@ export async function loadDemoDesk(): Promise<void> {
     const setup = system("demo");
     await loadDefaultsIn(tx, setup);
     for (const queue of DEMO_QUEUES) await createQueueIn(tx, setup, queue);
-    await loadServiceLevel(tx);
+    // It was promised before the first of the demo's tickets came, so that their clocks ran from the beginning.
+    await asOf(new Date(Date.now() - PROMISED_SINCE), () => loadServiceLevel(tx));
     for (const person of DEMO_PEOPLE) await loadPerson(tx, person, passwordHash);
   });
 }
 
+const PROMISED_SINCE = 60 * 24 * 3_600_000;
 const NINE_TO_FIVE = [["09:00", "17:00"]] as const;
 const HOUR = 3600;
 
