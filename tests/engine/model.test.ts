@@ -11,8 +11,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.end());
 
-/** The seed is in the name: a failure is found again with it. */
-const seed = Number(process.env.ENGINE_SEED ?? Math.floor(Math.random() * 1_000_000));
+/** The same lots everywhere; ENGINE_SEED draws others. */
+const seed = Number(process.env.ENGINE_SEED ?? 138505);
 
 test.each([
   ["on", seed],
