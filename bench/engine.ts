@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Inngest } from "inngest";
@@ -24,6 +24,8 @@ const late: number[] = [];
 const dueAt = new Map<string, number>();
 
 const folder = mkdtempSync(join(tmpdir(), "open-ticket-bench-"));
+// Started by root, the database runs as somebody else, who must get in.
+chmodSync(folder, 0o755);
 const server = await startEmbeddedPostgres(folder);
 try {
   await migrate(server.url);

@@ -1,5 +1,5 @@
 import { execSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,6 +19,8 @@ const HOME = process.env.OPEN_TICKET_HOME ?? ".";
  */
 async function main(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), "open-ticket-bench-"));
+  // Started by root, the database runs as somebody else, who must get in.
+  chmodSync(dataDir, 0o755);
   try {
     const port = await freePort();
     const first = await startDesk(dataDir, port);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -8,6 +8,8 @@ import { startEmbeddedPostgres } from "@/lib/embedded-postgres";
 /** One throw-away Postgres for the run, with a migrated template that every test file copies. */
 export default async function setup() {
   const dataDir = mkdtempSync(join(tmpdir(), "open-ticket-test-"));
+  // Started by root, the database runs as somebody else, who must get in.
+  chmodSync(dataDir, 0o755);
   const server = process.env.TEST_DATABASE_URL ? null : await startEmbeddedPostgres(dataDir);
   const url = process.env.TEST_DATABASE_URL ?? server!.url;
   const sql = postgres(url, { max: 1, onnotice: () => {} });

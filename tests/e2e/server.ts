@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -7,6 +7,8 @@ import { join, resolve } from "node:path";
 /** The built product as a demo, on free ports and a database of its own; stopped when the journeys are done. */
 export default async function startServer() {
   const dataDir = mkdtempSync(join(tmpdir(), "open-ticket-e2e-"));
+  // Started by root, the database runs as somebody else, who must get in.
+  chmodSync(dataDir, 0o755);
   const port = Number(process.env.E2E_PORT ?? 4810);
   await mustBeFree(port);
   const build = process.env.BUILD_DIR ?? (await newestBuild());

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,6 +19,8 @@ let door: Awaited<ReturnType<typeof openDoor>>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "open-ticket-outage-"));
+  // Started by root, the database runs as somebody else, who must get in.
+  chmodSync(folder, 0o755);
   server = await startEmbeddedPostgres(folder);
   await migrate(server.url);
   door = await openDoor();
