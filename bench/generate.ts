@@ -44,7 +44,8 @@ export async function generate(count: number): Promise<void> {
       const customer = pick(customers);
       const queue = pick(desk.queues);
       const agent = pick(desk.agents).id;
-      const state = desk.states.find((one) => one.name === stateFor(random()))!;
+      const name = stateFor(random());
+      const state = desk.states.find((one) => one.name === name)!;
       const ended = state.type === "closed";
       const age = ended ? random() * 700 * DAY : random() * 6 * DAY;
       let at = new Date(Date.now() - age - 60_000);
