@@ -4,7 +4,7 @@ import type postgres from "postgres";
 
 type Value = string | number | boolean | null | Date | string[] | object;
 
-/** COPY in text form (PostgreSQL manual, COPY): objects as JSON, lists of text as arrays. The columns are those of the first row. */
+/** COPY in text form (PostgreSQL manual, COPY): objects and lists of them as JSON, lists of text as arrays. The columns are those of the first row. */
 export async function copy(sql: postgres.Sql, table: string, rows: Record<string, unknown>[]): Promise<void> {
   if (rows.length === 0) return;
   const columns = Object.keys(rows[0]!);
@@ -20,13 +20,17 @@ function escaped(value: Value): string {
   const text =
     value instanceof Date
       ? value.toISOString()
-      : Array.isArray(value)
+      : isTextArray(value)
         ? arrayOf(value)
         : typeof value === "object"
           ? JSON.stringify(value)
           : String(value);
   return text.replaceAll("\\", "\\\\").replaceAll("\t", "\\t").replaceAll("\n", "\\n").replaceAll("\r", "\\r");
 }
+
+/** A list of objects is a jsonb column; one of text, the empty one too, a text[]. */
+const isTextArray = (value: object | string | number | boolean): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === "string");
 
 const arrayOf = (list: string[]): string =>
   `{${list.map((item) => `"${item.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`).join(",")}}`;
