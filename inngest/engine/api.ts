@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { MOST_PENDING } from "./limits";
 import { takeBack } from "./queue";
 import { lockRun } from "./runs";
 import { type NewEvent, RefusedEvents, sendEvents } from "./send";
@@ -36,7 +37,6 @@ async function receiveEvents(world: World, request: Request): Promise<Response> 
   return answer(200, { ids, status: 200 });
 }
 
-const MOST_PENDING = 50_000;
 const FULL = `More than ${MOST_PENDING} events wait to be dispatched. Send this one again later.`;
 
 /**

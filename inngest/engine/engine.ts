@@ -4,11 +4,12 @@ import { type Bell, createBell } from "./bell";
 import { fireCrons, registerCrons } from "./cron";
 import { dispatch } from "./events";
 import { type Flight, openFlight } from "./flight";
-import { measureQueue } from "./measure";
+import { MOST_DUE } from "./limits";
+import { oldestDue } from "./measure";
 import { openPool } from "./pool";
 import { holdPresence, type Presence } from "./presence";
 import { freeOrphans, untilNext } from "./queue";
-import { type Handler, readFunctions, registerFunctions } from "./registration";
+import { type Handler, readFunctions, registerFunctions, showFunctions } from "./registration";
 import { sweepHistory } from "./retention";
 import { fireTimers } from "./timers";
 import type { Log, World } from "./types";
@@ -22,6 +23,8 @@ export type EngineOptions = {
   /** Calls executed at the same time in this process. */
   maxCalls?: number;
   retentionDays?: number;
+  /** Calls that may be due before events are left to wait. */
+  mostDue?: number;
   /** The clock of the crons. Everything else goes by the database. */
   now?: () => Date;
 };
@@ -30,12 +33,14 @@ export interface Engine {
   fetch: typeof fetch;
   start(handler: Handler): Promise<void>;
   stop(): Promise<void>;
-  health(): Promise<{ ok: boolean; queued: number; oldestDueSeconds: number }>;
+  health(): Promise<{ ok: boolean; oldestDueSeconds: number }>;
 }
 
 const POLL_MS = 2000;
 const RETENTION_MS = 600_000;
-const DRAIN_MS = 8000;
+const SEEN_MS = 60_000;
+/** With what follows it, stopping takes less than ten seconds. */
+const DRAIN_MS = 7500;
 /** After a restart of Postgres everybody gets this long to show himself again. */
 const GRACE_SECONDS = 10;
 
@@ -56,6 +61,8 @@ export function createEngine(options: EngineOptions): Engine {
     fns: new Map(),
     draining: false,
     fullness: { at: 0, full: false },
+    backlog: { at: 0, full: false },
+    mostDue: options.mostDue ?? MOST_DUE,
     wake: bell.ring,
   };
   let flight: Flight | undefined;
@@ -103,9 +110,8 @@ export function createEngine(options: EngineOptions): Engine {
     },
 
     async health() {
-      const state = await measureQueue(world.sql);
-      const oldestDueSeconds = Math.round(Math.max(state.oldestCallSeconds, state.oldestEventSeconds));
-      return { ok: oldestDueSeconds < 60, queued: state.dueCalls + state.pendingEvents, oldestDueSeconds };
+      const oldestDueSeconds = Math.round(await oldestDue(world.sql, [...world.fns.keys()]));
+      return { ok: oldestDueSeconds < 60, oldestDueSeconds };
     },
   };
 }
@@ -146,12 +152,17 @@ async function loop(world: World, bell: Bell, work: () => Promise<number>): Prom
 async function upkeep(world: World, ending: Bell, presence: Presence, days: number): Promise<void> {
   const stop = ending.next();
   let swept = Date.now() - RETENTION_MS + 30_000;
+  let seen = Date.now();
   while (!world.draining) {
     await Promise.race([stop, pause(POLL_MS)]);
     if (world.draining) return;
     try {
       await presence.check();
       await freeOrphans(world, GRACE_SECONDS);
+      if (Date.now() - seen > SEEN_MS) {
+        seen = Date.now();
+        await showFunctions(world);
+      }
       if (Date.now() - swept > RETENTION_MS) {
         swept = Date.now();
         await sweepHistory(world, days);

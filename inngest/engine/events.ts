@@ -15,6 +15,7 @@ type Pending = { id: string; body: EventBody };
  * otherwise the second of two fast events could win a wait. Returns how many were taken.
  */
 export async function dispatch(world: World): Promise<number> {
+  if (await isBehind(world)) return 0;
   try {
     return await world.sql.transaction(async (tx) => {
       const events = await myTurn(tx, AT_ONCE);
@@ -27,6 +28,20 @@ export async function dispatch(world: World): Promise<number> {
     world.log("warn", "a batch of events could not be dispatched; each is tried alone", error);
     return dispatchAlone(world);
   }
+}
+
+/**
+ * Whether more runs wait for their turn than it makes sense to add to. Timers and answers still go on, so what waits is
+ * worked off; calls of functions that no process here runs do not count, or they would stop all others for ever.
+ */
+async function isBehind(world: World): Promise<boolean> {
+  if (Date.now() - world.backlog.at < 1000) return world.backlog.full;
+  const rows = await world.sql`
+    select 1 from ie.job where kind = 'call' and owner is null and sort_at <= ie.clock() + interval '10 minutes' and run_at <= ie.clock()
+      and fn_id = any(${[...world.fns.keys()]}) offset ${world.mostDue} limit 1`;
+  world.backlog = { at: Date.now(), full: rows.length > 0 };
+  if (world.backlog.full) world.log("warn", `more than ${world.mostDue} calls are due; events wait until there are fewer`);
+  return world.backlog.full;
 }
 
 /** Finds the event that breaks its batch, and sets it aside after some tries so that the others go on. */

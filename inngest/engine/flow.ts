@@ -21,7 +21,7 @@ export async function trigger(tx: Tx, fn: Fn, event: EventBody, idem: string): P
 async function begin(tx: Tx, fn: Fn, events: EventBody[], idem: string): Promise<void> {
   const event = events[0]!;
   const singleton = fn.singleton && keyOf(fn.singleton.key, { event });
-  if (fn.singleton && !(await makeRoom(tx, fn, singleton!))) return;
+  if (fn.singleton && !(await makeRoom(tx, fn, singleton!, idem))) return;
   const after = fn.throttle ? await throttled(tx, fn, event) : 0;
   await startRun(tx, fn, { events, idem, at: new Date(event.ts), after, singleton });
 }
@@ -56,13 +56,13 @@ async function batch(tx: Tx, fn: Fn, event: EventBody): Promise<void> {
   else await setTimer(tx, { kind: "batch", fn_id: fn.id, key, due: { after: timeout }, payload: events });
 }
 
-/** False when another run has the place and keeps it. */
-async function makeRoom(tx: Tx, fn: Fn, singleton: string): Promise<boolean> {
+/** False when another run has the place and keeps it, or when the run is there already: a repeated event displaces nobody. */
+async function makeRoom(tx: Tx, fn: Fn, singleton: string, idem: string): Promise<boolean> {
   const active = await tx<
-    { id: string }[]
-  >`select id from ie.run where fn_id = ${fn.id} and singleton = ${singleton} and status = 'active'`;
+    { id: string; idem: string }[]
+  >`select id, idem from ie.run where fn_id = ${fn.id} and singleton = ${singleton} and status = 'active'`;
   if (active.length === 0) return true;
-  if (fn.singleton!.mode === "skip") return false;
+  if (fn.singleton!.mode === "skip" || active.some((run) => run.idem === idem)) return false;
   for (const { id } of active) {
     await tx`update ie.run set singleton = null where id = ${id}`;
     await setTimer(tx, { kind: "cancel", fn_id: fn.id, run_id: id });

@@ -19,4 +19,9 @@ export const tooMuchState = (text: string): Failure | undefined =>
     ? failure(`The run's events and answers are together larger than ${MOST_STATE_BYTES / MB} MB.`)
     : undefined;
 
+/** Events waiting to be dispatched; whoever sends more through the client is asked to keep them. */
+export const MOST_PENDING = 50_000;
+/** Calls that are due and not taken; as long as there are more, events wait undispatched. */
+export const MOST_DUE = 100_000;
+
 const failure = (message: string): Failure => ({ name: "Error", message });

@@ -40,6 +40,21 @@ export async function measureQueue(sql: Sql): Promise<QueueState> {
   return state!;
 }
 
+/**
+ * How long the first thing has been due that somebody should have done by now. Not asked are calls below a concurrency
+ * limit, which wait for their turn by design, and what belongs to a function that is not among `fns`.
+ */
+export async function oldestDue(sql: Sql, fns: string[]): Promise<number> {
+  const [row] = await sql<{ age: number | null }[]>`
+    select extract(epoch from ie.clock() - least(
+      (select greatest(received_at, next_at) from ie.event where pending order by seq limit 1),
+      (select run_at from ie.job where owner is null and kind = 'call' and ckeys is null and fn_id = any(${fns})
+        and run_at <= ie.clock() order by run_at limit 1),
+      (select run_at from ie.job where kind <> 'call' and (run_id is not null or fn_id = any(${fns}))
+        and run_at <= ie.clock() order by run_at limit 1)))::float8 as age`;
+  return Math.max(0, row?.age ?? 0);
+}
+
 export type Figure = { name: string; help: string; values: { labels: Record<string, string>; value: number }[] };
 
 /** The same for Prometheus, with what ended in the last hour by function. */

@@ -107,6 +107,9 @@ export type World = {
   draining: boolean;
   /** Whether too many events wait, as it was seen last. */
   fullness: { at: number; full: boolean };
+  /** Whether too many calls are due and not taken, so that events are better left where they are. */
+  backlog: { at: number; full: boolean };
+  mostDue: number;
   /** Look for work now. Called after a commit, never before. */
   wake: () => void;
 };
