@@ -60,15 +60,15 @@ test("with too many calls due, events wait where they are, and go on when there 
         done++;
       }),
     ],
-    { mostDue: 60 },
+    { mostDue: 20 },
   );
-  await client.send(Array.from({ length: 150 }, () => ({ name: "t/slow" })));
-  await until(async () => (await waiting()).due > 60);
+  await client.send(Array.from({ length: 120 }, () => ({ name: "t/slow" })));
+  await until(async () => (await waiting()).due > 20);
   await client.send({ name: "t/slow" });
   const { due, pending } = await waiting();
-  expect([due < 151, pending > 0]).toEqual([true, true]);
+  expect([due < 121, pending > 0]).toEqual([true, true]);
   open();
-  await until(() => done === 151);
+  await until(() => done === 121);
 });
 
 test("a function that does one at a time does them in the order they were sent, however many engines share the work", async () => {
