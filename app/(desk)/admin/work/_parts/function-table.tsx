@@ -71,8 +71,8 @@ function FunctionRow({ fn }: { fn: FunctionView }) {
           </Link>
         )}
       </Td>
-      <Td className="text-right whitespace-nowrap tabular-nums">{fn.p50Ms === null ? "" : took(fn.p50Ms)}</Td>
-      <Td className="text-right whitespace-nowrap tabular-nums">{fn.p95Ms === null ? "" : took(fn.p95Ms)}</Td>
+      <Td className="text-right whitespace-nowrap tabular-nums">{fn.p50Ms === null ? "" : took(format, fn.p50Ms)}</Td>
+      <Td className="text-right whitespace-nowrap tabular-nums">{fn.p95Ms === null ? "" : took(format, fn.p95Ms)}</Td>
       <Td className="whitespace-nowrap text-muted">{fn.lastEndedAt && <RelativeTime at={fn.lastEndedAt} compact />}</Td>
       <Td className="text-xs text-muted">
         <span className="flex max-w-64 flex-wrap gap-x-2">

@@ -50,7 +50,7 @@ function Figure({ name, value, age = 0, href, wrong = age > TOO_LONG }: FigurePr
     <>
       <span className="text-2xl font-semibold tabular-nums">{format.number(value)}</span>
       <span className={clsx("text-sm", !wrong && "text-muted")}>{t(`queue_${name}`)}</span>
-      {age > 0 && <span className={clsx("text-xs", !wrong && "text-faint")}>{t("oldest", { span: took(age * SECOND) })}</span>}
+      {age > 0 && <span className={clsx("text-xs", !wrong && "text-faint")}>{t("oldest", { span: took(format, age * SECOND) })}</span>}
     </>
   );
   return href ? (

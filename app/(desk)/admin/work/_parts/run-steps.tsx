@@ -40,7 +40,7 @@ function StepLine({ step }: { step: Step }) {
         {step.attempt > 0 && <span className="text-xs text-warn">{t("attempt", { n: step.attempt + 1 })}</span>}
         <span className="ml-auto text-xs whitespace-nowrap text-muted tabular-nums">
           {step.beganAt && at(step.beganAt)}
-          {step.beganAt && step.endedAt && ` · ${took(Math.max(0, step.endedAt.getTime() - step.beganAt.getTime()))}`}
+          {step.beganAt && step.endedAt && ` · ${took(format, Math.max(0, step.endedAt.getTime() - step.beganAt.getTime()))}`}
           {!step.endedAt && (step.dueAt ? ` · ${t("stepWaitsUntil", { at: at(step.dueAt) })}` : ` · ${t("stepOpen")}`)}
         </span>
       </div>

@@ -41,7 +41,7 @@ export function RunTable({ runs }: { runs: RunLine[] }) {
               </time>
             </Td>
             <Td className="text-right whitespace-nowrap tabular-nums">
-              {run.endedAt && took(run.endedAt.getTime() - run.createdAt.getTime())}
+              {run.endedAt && took(format, run.endedAt.getTime() - run.createdAt.getTime())}
             </Td>
             <Td className="max-w-96 truncate text-bad" title={run.error ?? undefined}>
               {run.error}

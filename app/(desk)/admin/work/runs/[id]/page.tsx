@@ -65,7 +65,7 @@ export default async function RunPage({ params }: Params) {
               {run.endedAt && (
                 <>
                   <dt className="text-muted">{t("duration")}</dt>
-                  <dd className="tabular-nums">{took(run.endedAt.getTime() - run.createdAt.getTime())}</dd>
+                  <dd className="tabular-nums">{took(format, run.endedAt.getTime() - run.createdAt.getTime())}</dd>
                 </>
               )}
               {run.next && (
