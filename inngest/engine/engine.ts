@@ -7,12 +7,12 @@ import { type Flight, openFlight } from "./flight";
 import { MOST_DUE } from "./limits";
 import { oldestDue } from "./measure";
 import { openPool } from "./pool";
-import { holdPresence, type Presence } from "./presence";
+import { HERE, holdPresence, type Presence } from "./presence";
 import { freeOrphans, untilNext } from "./queue";
 import { type Handler, readFunctions, registerFunctions, showFunctions } from "./registration";
 import { sweepHistory } from "./retention";
 import { fireTimers } from "./timers";
-import type { Log, World } from "./types";
+import type { Log, LoopName, World } from "./types";
 
 export type EngineOptions = {
   databaseUrl: string;
@@ -50,7 +50,7 @@ const GRACE_SECONDS = 10;
  */
 export function createEngine(options: EngineOptions): Engine {
   const sql = openPool(options);
-  const bell = createBell();
+  const bells = { events: createBell(), timers: createBell(), calls: createBell() };
   const ending = createBell();
   const world: World = {
     sql,
@@ -63,7 +63,10 @@ export function createEngine(options: EngineOptions): Engine {
     fullness: { at: 0, full: false },
     backlog: { at: 0, full: false },
     mostDue: options.mostDue ?? MOST_DUE,
-    wake: bell.ring,
+    nextCron: 0,
+    wake(...loops) {
+      for (const name of loops.length > 0 ? loops : ALL) bells[name].ring();
+    },
   };
   let flight: Flight | undefined;
   let presence: Presence | undefined;
@@ -76,7 +79,8 @@ export function createEngine(options: EngineOptions): Engine {
       if (presence) throw new Error("The engine has been started already.");
       world.fns = await readFunctions(handler);
       world.draining = false;
-      presence = await holdPresence(options.databaseUrl, world, bell.ring);
+      world.nextCron = 0;
+      presence = await holdPresence(options.databaseUrl, world, (said) => hear(world, said));
       try {
         await registerFunctions(world);
         await registerCrons(world);
@@ -89,16 +93,21 @@ export function createEngine(options: EngineOptions): Engine {
       const mine = openFlight(world, handler, options.maxCalls ?? 20);
       flight = mine;
       loops = [
-        loop(world, bell, () => dispatchAll(world)),
-        loop(world, bell, () => fireAll(world)),
-        loop(world, bell, mine.takeMore),
+        loop(world, bells.events, () => dispatchAll(world)),
+        loop(
+          world,
+          bells.timers,
+          () => fireAll(world),
+          () => Math.min(POLL_MS, world.nextCron - world.now().getTime()),
+        ),
+        loop(world, bells.calls, mine.takeMore),
         upkeep(world, ending, presence, options.retentionDays ?? 7),
       ];
     },
 
     async stop() {
       world.draining = true;
-      bell.ring();
+      world.wake();
       ending.ring();
       await within(1000, Promise.all(loops));
       await flight?.landed(DRAIN_MS);
@@ -116,13 +125,25 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
+const ALL: readonly LoopName[] = ["events", "timers", "calls"];
+
+/** Wakes those whom a notice concerns. Our own loops know already what this process has done. */
+function hear(world: World, said: string): void {
+  const [what, by] = said.split(" ");
+  if (what === HERE || by === String(world.owner)) return;
+  if (what === "event") world.wake("events");
+  else if (what === "runs") world.wake("timers", "calls");
+  else if (what === "place") world.wake("calls");
+  else world.wake();
+}
+
 async function dispatchAll(world: World): Promise<number> {
   let taken = 0;
   while (!world.draining) {
     const n = await dispatch(world);
     if (n === 0) break;
     taken += n;
-    world.wake();
+    world.wake("timers", "calls");
   }
   return taken;
 }
@@ -134,12 +155,12 @@ async function fireAll(world: World): Promise<number> {
 }
 
 /** Does its work whenever the bell rings, something becomes due, or the poll interval is over; at once again while there is more. */
-async function loop(world: World, bell: Bell, work: () => Promise<number>): Promise<void> {
+async function loop(world: World, bell: Bell, work: () => Promise<number>, limit = () => POLL_MS): Promise<void> {
   while (!world.draining) {
     const rung = bell.next();
     try {
       if ((await work()) > 0) continue;
-      await Promise.race([rung, pause(await untilNext(world.sql, POLL_MS))]);
+      await Promise.race([rung, pause(await untilNext(world.sql, limit()))]);
     } catch (error) {
       if (world.draining) return;
       world.log("warn", "the database did not answer; the engine tries again", error);

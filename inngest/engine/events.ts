@@ -2,6 +2,7 @@ import { holds } from "./expressions";
 import { trigger } from "./flow";
 import { isConnectionLoss } from "./lane";
 import { DISPATCH_TURN, TURN_LOCK } from "./queue";
+import { nameMatches } from "./runs";
 import type { EventBody, Fn, Tx, World } from "./types";
 import { satisfyWaits } from "./waits";
 
@@ -19,8 +20,10 @@ export async function dispatch(world: World): Promise<number> {
   try {
     return await world.sql.transaction(async (tx) => {
       const events = await myTurn(tx, AT_ONCE);
-      for (const event of events) await dispatchOne(world, tx, event.body);
-      await settle(tx, events);
+      if (events.length === 0) return 0;
+      const awaited = await namesWaitedFor(tx, events);
+      for (const event of events) await dispatchOne(world, tx, event.body, awaited);
+      await settle(world, tx, events);
       return events.length;
     });
   } catch (error) {
@@ -53,8 +56,8 @@ async function dispatchAlone(world: World): Promise<number> {
       const found = await world.sql.transaction(async (tx) => {
         [current] = await myTurn(tx, 1);
         if (!current) return false;
-        await dispatchOne(world, tx, current.body);
-        await settle(tx, [current]);
+        await dispatchOne(world, tx, current.body, await namesWaitedFor(tx, [current]));
+        await settle(world, tx, [current]);
         return true;
       });
       if (!found) return done;
@@ -76,10 +79,18 @@ async function myTurn(tx: Tx, limit: number): Promise<Pending[]> {
   return tx<Pending[]>`select id, body from ie.event where pending and next_at <= ie.clock() order by seq limit ${limit}`;
 }
 
-async function settle(tx: Tx, events: Pending[]): Promise<void> {
-  if (events.length === 0) return;
-  await tx`update ie.event set pending = false where id = any(${events.map((e) => e.id)})`;
-  await tx`select pg_notify('ie', 'runs')`;
+/** Most events are awaited by nobody, and most of the rest by a function alone. */
+async function namesWaitedFor(tx: Tx, events: Pending[]): Promise<Set<string>> {
+  const rows = await tx<{ name: string }[]>`
+    select name from unnest(${[...new Set(events.map((event) => event.body.name))]}::text[]) as name
+    where exists (select 1 from ie.wait w where w.name = name.name and w.kind <> 'signal')`;
+  return new Set(rows.map((row) => row.name));
+}
+
+async function settle(world: World, tx: Tx, events: Pending[]): Promise<void> {
+  await tx`
+    with settled as (update ie.event set pending = false where id = any(${events.map((e) => e.id)}))
+    select pg_notify('ie', ${`runs ${world.owner}`})`;
 }
 
 async function postpone(world: World, event: Pending, error: Error): Promise<void> {
@@ -94,9 +105,13 @@ async function postpone(world: World, event: Pending, error: Error): Promise<voi
   );
 }
 
-async function dispatchOne(world: World, tx: Tx, event: EventBody): Promise<void> {
-  for (const fn of listeners(world.fns, event)) await trigger(tx, fn, event, event.id);
-  await satisfyWaits(tx, event);
+async function dispatchOne(world: World, tx: Tx, event: EventBody, awaited: Set<string>): Promise<void> {
+  for (const fn of listeners(world.fns, event)) {
+    await trigger(tx, fn, event, event.id);
+    // The run it began may be cancelled by the next event of this very batch.
+    for (const rule of fn.cancel) awaited.add(rule.event);
+  }
+  if (awaited.has(event.name)) await satisfyWaits(tx, event);
 }
 
 /** The functions this event starts. Several triggers of one function that match start it once. */
@@ -105,6 +120,3 @@ function listeners(fns: Map<string, Fn>, event: EventBody): Fn[] {
     fn.triggers.some((t) => "event" in t && nameMatches(t.event, event.name) && holds(t.expression, { event })),
   );
 }
-
-export const nameMatches = (pattern: string, name: string): boolean =>
-  pattern === name || (pattern.endsWith("*") && name.startsWith(pattern.slice(0, -1)));

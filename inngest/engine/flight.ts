@@ -1,4 +1,4 @@
-import { execute } from "./calls";
+import { execute, loadStates, type Outcome } from "./calls";
 import { claimLimited, claimUnlimited } from "./queue";
 import type { Handler } from "./registration";
 import type { Call, World } from "./types";
@@ -22,23 +22,30 @@ export function openFlight(world: World, handler: Handler, places: number): Flig
   async function takeMore(): Promise<number> {
     if (Date.now() - checked > CHECK_MS) await releaseLost();
     try {
-      return launch(await claimLimited(world, places - flying.size)) + launch(await claimUnlimited(world, openToAll - flying.size));
+      return (
+        (await launch(await claimLimited(world, places - flying.size))) +
+        (await launch(await claimUnlimited(world, openToAll - flying.size)))
+      );
     } catch (error) {
       checked = 0;
       throw error;
     }
   }
 
-  function launch(calls: Call[]): number {
+  async function launch(calls: Call[]): Promise<number> {
+    if (calls.length === 0) return 0;
+    const states = await loadStates(world, calls);
     for (const call of calls) {
-      const work = execute(world, handler, call)
-        .catch((error) => {
+      const work = execute(world, handler, call, states.get(call.run_id))
+        .catch((error): Outcome => {
           checked = 0;
           world.log("error", `a call of ${call.fn_id} (run ${call.run_id}) was given back`, error);
+          return "more";
         })
-        .finally(() => {
+        .then((outcome) => {
           flying.delete(keyOf(call));
-          world.wake();
+          if (outcome === "done") world.wake("calls");
+          else world.wake("calls", "timers");
         });
       flying.set(keyOf(call), work);
     }

@@ -70,20 +70,6 @@ const inOrder = (calls: Iterable<Call>) => [...calls].sort((a, b) => Number(a.id
 
 const limitedFunctions = (world: World) => [...world.fns.values()].filter((fn) => fn.concurrency.length).map((fn) => fn.id);
 
-/**
- * The fence: answers only while the call is still ours, and keeps it so until the end of the transaction. Nothing may be
- * written about a run unless this answered. Lock order is run, then job, everywhere.
- */
-export async function takeBack(
-  tx: Tx,
-  owner: number,
-  call: { id: string; token: number },
-): Promise<{ attempt: number; again: boolean } | undefined> {
-  const [row] = await tx<{ attempt: number; again: boolean }[]>`
-    select attempt, again from ie.job where id = ${call.id} and owner = ${owner} and token = ${call.token} for update`;
-  return row;
-}
-
 /** Puts a call back for a later try. Also fenced. */
 export async function putBack(
   tx: Tx,

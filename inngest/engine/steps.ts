@@ -2,14 +2,14 @@ import { newId } from "../../lib/ids";
 import { type Due, dueOf, retryDelay } from "./durations";
 import { tooBig, tooMany } from "./limits";
 import { enqueueDiscovery, enqueueStep, putBack, setTimer } from "./queue";
-import { endRun, startRun } from "./runs";
+import { endRun, type Held, startRun } from "./runs";
 import { asErrorMemo, asFailure, asMemo, type Call, type Fn, type Json, type Memo, type Op, type Run, type Tx, type World } from "./types";
 import { resume, waitForEvent, waitForSignal } from "./waits";
 
 /** What the SDK answered to one call. */
 export type Answer = { status: number; body: Json; noRetry: boolean; retryAfter: string | null; version: number };
 
-type Turn = { world: World; tx: Tx; run: Run; fn: Fn; call: Call; attempt: number; again: boolean; answer: Answer };
+type Turn = Held & { world: World; tx: Tx; fn: Fn; call: Call; answer: Answer };
 
 /** Writes down one answer. The caller holds the run's lock and has seen that the call is still ours. */
 export async function apply(turn: Turn): Promise<void> {
@@ -24,12 +24,12 @@ export async function apply(turn: Turn): Promise<void> {
 }
 
 async function applyOps(turn: Turn, ops: Op[]): Promise<void> {
-  const { world, tx, run, fn, call, answer } = turn;
+  const { world, tx, run, fn, call, answer, group } = turn;
   const finished = ops.find((op) => op.op === "RunComplete");
   const odd = ops.find((op) => !KNOWN.has(op.op));
   if (odd) return endRun(world, tx, run, "failed", unsupported(odd));
-  const { group, steps } = await newGroup(tx, run.id);
-  const excess = tooMany(steps + ops.length) ?? ops.map((op) => tooBig(`the step "${op.displayName ?? op.id}"`, op.data)).find(Boolean);
+  const excess =
+    tooMany(turn.steps + ops.length) ?? ops.map((op) => tooBig(`the step "${op.displayName ?? op.id}"`, op.data)).find(Boolean);
   if (excess) return endRun(world, tx, run, "failed", excess);
 
   const lastTry = answer.noRetry || turn.attempt + 1 >= fn.maxAttempts;
@@ -66,8 +66,7 @@ async function forget(tx: Tx, runId: string, stepId: string): Promise<boolean> {
 }
 
 /** Steps the SDK ran on its own within one call, written down while it goes on. */
-export async function checkpoint(world: World, tx: Tx, run: Run, ops: Op[]): Promise<boolean> {
-  const { group, steps } = await newGroup(tx, run.id);
+export async function checkpoint(world: World, tx: Tx, { run, group, steps }: Held, ops: Op[]): Promise<boolean> {
   const excess = tooMany(steps + ops.length) ?? ops.map((op) => tooBig(`the step "${op.displayName ?? op.id}"`, op.data)).find(Boolean);
   if (excess) await endRun(world, tx, run, "failed", excess);
   else for (const op of ops) await complete(tx, run.id, op.id, asMemo(op.data), { op, group, attempt: 0 });
@@ -195,12 +194,6 @@ async function anyGroupEnded(tx: Tx, runId: string, done: { grp: string; eager: 
 async function hasOpenSteps(tx: Tx, runId: string): Promise<boolean> {
   const rows = await tx`select 1 from ie.step where run_id = ${runId} and done is null limit 1`;
   return rows.length > 0;
-}
-
-async function newGroup(tx: Tx, runId: string): Promise<{ group: string; steps: number }> {
-  const [row] = await tx<{ group: string; steps: number }[]>`
-    select nextval('ie.completion')::text as group, (select count(*)::int from ie.step where run_id = ${runId}) as steps`;
-  return row!;
 }
 
 const unsupported = (op: Op) => ({

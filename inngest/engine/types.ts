@@ -95,6 +95,9 @@ export type Op = {
 
 export type Log = (level: "info" | "warn" | "error", message: string, detail?: unknown) => void;
 
+/** What a process does side by side: dispatch events, fire what is due, make calls. */
+export type LoopName = "events" | "timers" | "calls";
+
 /** What every part of the engine needs to know about the process it runs in. */
 export type World = {
   sql: Pool;
@@ -110,8 +113,10 @@ export type World = {
   /** Whether too many calls are due and not taken, so that events are better left where they are. */
   backlog: { at: number; full: boolean };
   mostDue: number;
-  /** Look for work now. Called after a commit, never before. */
-  wake: () => void;
+  /** When the next cron is due, as far as this process knows: milliseconds since 1970. */
+  nextCron: number;
+  /** Look for work now, all loops or those named. Called after a commit, never before. */
+  wake: (...loops: LoopName[]) => void;
 };
 
 export const asMemo = (data: Json): Memo => ({ type: "data", data: data ?? null });
