@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { MOST_PENDING } from "./limits";
 import { holdCall } from "./runs";
 import { type NewEvent, RefusedEvents, sendEvents } from "./send";
-import { checkpoint } from "./steps";
+import { checkpoint, checkpointAtOnce } from "./steps";
 import type { Json, Op, World } from "./types";
 import { sendSignal } from "./waits";
 
@@ -59,8 +59,11 @@ async function receiveSteps(world: World, runId: string, request: Asked): Promis
   const [id, owner, token] = String(qi_id).split(".");
   if (!id || !token || steps.some((op) => op.op !== "StepRun"))
     return answer(400, { error: "These steps cannot be checkpointed.", status: 400 });
+  const call = { id, owner: Number(owner), token: Number(token) };
+  const [step] = steps;
+  if (step && steps.length === 1 && !world.draining && (await checkpointAtOnce(world, runId, call, step))) return answer(200, {});
   const goOn = await world.sql.transaction(async (tx) => {
-    const held = await holdCall(tx, runId, { id, owner: Number(owner), token: Number(token) });
+    const held = await holdCall(tx, runId, call);
     if (held?.run.status !== "active" || !(await checkpoint(world, tx, held, steps))) return false;
     if (!world.draining) return true;
     await tx`update ie.job set owner = null, token = token + 1, attempt = 0 where id = ${id}`;

@@ -1,10 +1,10 @@
 import { isConnectionLoss } from "./lane";
-import { tooMuchState } from "./limits";
+import { tooBig, tooMuchState } from "./limits";
 import { setTimer } from "./queue";
 import type { Handler } from "./registration";
-import { holdCall } from "./runs";
+import { completeAtOnce, type Fence, holdCall } from "./runs";
 import { type Answer, apply } from "./steps";
-import { asFailure, type Call, type EventBody, type Fn, type Json, type Memo, type Tx, type World } from "./types";
+import { asFailure, type Call, type EventBody, type Fn, type Json, type Memo, type Op, type Tx, type World } from "./types";
 
 /** Whether something else than further calls may have become due by it. */
 export type Outcome = "done" | "more";
@@ -66,7 +66,7 @@ async function ask(world: World, handler: Handler, fn: Fn, call: Call, state: St
       run_id: call.run_id,
       // With fn_id the SDK goes on after each step and reports it to /v1/checkpoint.
       ...(world.checkpoint && call.step_id === null && !state.open ? { fn_id: fn.id } : {}),
-      qi_id: fenceOf(world, call),
+      qi_id: itemOf(world, call),
       attempt: call.attempt,
       max_attempts: fn.maxAttempts,
       disable_immediate_execution: state.open,
@@ -105,6 +105,8 @@ async function read(response: Response): Promise<Answer> {
 async function commit(world: World, fn: Fn, call: Call, answer: Answer): Promise<Outcome> {
   for (let attempt = 0; ; attempt++) {
     try {
+      const end = plainEnd(answer);
+      if (end && (await completeAtOnce(world, call.run_id, fenceOf(world, call), end.output))) return "done";
       return await world.sql.transaction((tx) => store(world, tx, fn, call, answer));
     } catch (error) {
       world.log("warn", `the answer of ${call.fn_id} (run ${call.run_id}) could not be stored, try ${attempt + 1}`, error);
@@ -117,8 +119,16 @@ async function commit(world: World, fn: Fn, call: Call, answer: Answer): Promise
   }
 }
 
+/** The function's result and nothing else: what it gave back, or the last step's report that it is through. */
+function plainEnd({ status, body }: Answer): { output: Json } | undefined {
+  const ops = status === 206 && Array.isArray(body) ? (body as Op[]) : [];
+  const [op] = ops;
+  const end = status === 200 ? { output: body } : op?.op === "RunComplete" && ops.length === 1 ? { output: op.data } : undefined;
+  return end && !tooBig("the function", end.output) ? end : undefined;
+}
+
 async function store(world: World, tx: Tx, fn: Fn, call: Call, answer: Answer): Promise<Outcome> {
-  const held = await holdCall(tx, call.run_id, { id: call.id, owner: world.owner, token: call.token });
+  const held = await holdCall(tx, call.run_id, fenceOf(world, call));
   if (!held) return "done";
   if (held.run.status === "active") await apply({ ...held, world, tx, fn, call, answer });
   else await tx`delete from ie.job where id = ${call.id}`;
@@ -144,4 +154,5 @@ const lastWord = (message: string): Answer => ({
 });
 
 /** The queue item's name for the SDK: it comes back with every checkpoint and proves the call is still ours. */
-const fenceOf = (world: World, call: Call) => `${call.id}.${world.owner}.${call.token}`;
+const itemOf = (world: World, call: Call) => `${call.id}.${world.owner}.${call.token}`;
+const fenceOf = (world: World, call: Call): Fence => ({ id: call.id, owner: world.owner, token: call.token });

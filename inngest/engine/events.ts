@@ -1,5 +1,5 @@
 import { holds } from "./expressions";
-import { trigger } from "./flow";
+import { batch, batchKey, trigger } from "./flow";
 import { isConnectionLoss } from "./lane";
 import { DISPATCH_TURN, TURN_LOCK } from "./queue";
 import { nameMatches } from "./runs";
@@ -22,7 +22,7 @@ export async function dispatch(world: World): Promise<number> {
       const events = await myTurn(tx, AT_ONCE);
       if (events.length === 0) return 0;
       const awaited = await namesWaitedFor(tx, events);
-      for (const event of events) await dispatchOne(world, tx, event.body, awaited);
+      await dispatchInOrder(world, tx, events, awaited);
       await settle(world, tx, events);
       return events.length;
     });
@@ -56,7 +56,7 @@ async function dispatchAlone(world: World): Promise<number> {
       const found = await world.sql.transaction(async (tx) => {
         [current] = await myTurn(tx, 1);
         if (!current) return false;
-        await dispatchOne(world, tx, current.body, await namesWaitedFor(tx, [current]));
+        await dispatchInOrder(world, tx, [current], await namesWaitedFor(tx, [current]));
         await settle(world, tx, [current]);
         return true;
       });
@@ -105,8 +105,44 @@ async function postpone(world: World, event: Pending, error: Error): Promise<voi
   );
 }
 
-async function dispatchOne(world: World, tx: Tx, event: EventBody, awaited: Set<string>): Promise<void> {
-  for (const fn of listeners(world.fns, event)) {
+/**
+ * One after the other as far as the database is concerned. Those that do nothing but begin runs are told to it without
+ * waiting for the answers; whatever looks before it acts waits for all that was said before. What only waits with others
+ * is put there together at the end.
+ */
+async function dispatchInOrder(world: World, tx: Tx, events: Pending[], awaited: Set<string>): Promise<void> {
+  let begun: Promise<unknown>[] = [];
+  const batches = new Map<string, { fn: Fn; events: EventBody[] }>();
+  for (const { body } of events) {
+    const fns = listeners(world.fns, body).filter((fn) => !gather(batches, fn, body));
+    if (!awaited.has(body.name) && fns.every(isPlain)) {
+      begun.push(...fns.map((fn) => trigger(tx, fn, body, body.id)));
+      continue;
+    }
+    await Promise.all(begun);
+    begun = [];
+    await dispatchOne(tx, fns, body, awaited);
+  }
+  await Promise.all(begun);
+  for (const [key, { fn, events: together }] of batches) await batch(tx, fn, key, together);
+}
+
+function gather(batches: Map<string, { fn: Fn; events: EventBody[] }>, fn: Fn, event: EventBody): boolean {
+  const key = batchKey(fn, event);
+  if (!key) return false;
+  const open = batches.get(key);
+  if (open) open.events.push(event);
+  else batches.set(key, { fn, events: [event] });
+  return true;
+}
+
+/** Beginning a run of it is one statement. */
+const isPlain = (fn: Fn): boolean =>
+  !(fn.idempotency || fn.rateLimit || fn.debounce || fn.batch || fn.singleton || fn.throttle || fn.timeouts.start !== undefined) &&
+  fn.cancel.length === 0;
+
+async function dispatchOne(tx: Tx, fns: Fn[], event: EventBody, awaited: Set<string>): Promise<void> {
+  for (const fn of fns) {
     await trigger(tx, fn, event, event.id);
     // The run it began may be cancelled by the next event of this very batch.
     for (const rule of fn.cancel) awaited.add(rule.event);

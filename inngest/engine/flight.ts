@@ -12,6 +12,7 @@ export type Flight = {
 };
 
 const CHECK_MS = 5000;
+const GATHER_MS = 10;
 
 export function openFlight(world: World, handler: Handler, places: number): Flight {
   const flying = new Map<string, Promise<void>>();
@@ -20,6 +21,8 @@ export function openFlight(world: World, handler: Handler, places: number): Flig
   let checked = 0;
 
   async function takeMore(): Promise<number> {
+    // While much is flying calls land all the time: what they leave free is taken together, in one claim.
+    if (flying.size > openToAll / 2) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
     if (Date.now() - checked > CHECK_MS) await releaseLost();
     try {
       return (

@@ -2,7 +2,7 @@ import type { Failure, Json } from "./types";
 
 const MB = 1024 * 1024;
 /** What a run must not grow beyond; the same that Inngest allows. */
-const MOST_STEPS = 1000;
+export const MOST_STEPS = 1000;
 const MOST_STEP_BYTES = 4 * MB;
 const MOST_STATE_BYTES = 32 * MB;
 

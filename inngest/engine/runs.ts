@@ -104,6 +104,9 @@ export async function lockRun(tx: Tx, id: string): Promise<Run | undefined> {
   return run;
 }
 
+/** Which job, in whose hands, for the how manieth time. */
+export type Fence = { id: string; owner: number; token: number };
+
 /** A call with the run it belongs to, both locked, what its answer needs to know besides, and a number for the steps it brings. */
 export type Held = { run: Run; attempt: number; again: boolean; steps: number; group: string };
 
@@ -111,7 +114,7 @@ export type Held = { run: Run; attempt: number; again: boolean; steps: number; g
  * The fence: answers only while the call is still its owner's, and keeps it so until the end of the transaction. Nothing
  * may be written about a run unless this answered. Lock order is run, then job, everywhere.
  */
-export async function holdCall(tx: Tx, runId: string, call: { id: string; owner: number; token: number }): Promise<Held | undefined> {
+export async function holdCall(tx: Tx, runId: string, call: Fence): Promise<Held | undefined> {
   const [row] = await tx<(Run & Omit<Held, "run">)[]>`
     with run as (
         select id, fn_id, status, events, to_json(ckeys) as ckeys, prio, parent_run, parent_step, silent, started_at
@@ -125,6 +128,31 @@ export async function holdCall(tx: Tx, runId: string, call: { id: string; owner:
   if (!row) return undefined;
   const { attempt, again, steps, group, ...run } = row;
   return { run, attempt, again, steps, group };
+}
+
+/**
+ * The plain end of a run that nobody waits for, in one piece: false when it is not that plain, or the call no longer
+ * ours, and the long way decides.
+ */
+export async function completeAtOnce(world: World, runId: string, call: Fence, output: Json): Promise<boolean> {
+  return world.sql.atOnce(async (tx) => {
+    const locked = holdCall(tx, runId, call);
+    const said = tx<{ ended: boolean }[]>`
+      with held as (
+          select r.id from ie.run r join ie.job j on j.run_id = r.id
+          where r.id = ${runId} and r.status = 'active' and r.parent_run is null and r.ckeys is null
+            and j.id = ${call.id} and j.owner = ${call.owner} and j.token = ${call.token}
+            and (r.silent or not (${startsSomething(world, FINISHED)} or exists (select 1 from ie.wait where name = ${FINISHED})))),
+        ended as (
+          update ie.run set status = 'completed', output = ${tx.json((output ?? null) as never)}::json,
+            started_at = coalesce(started_at, created_at), ended_at = ie.clock()
+          where id in (select id from held) returning 1),
+        jobs as (delete from ie.job where run_id in (select id from held)),
+        waits as (delete from ie.wait where run_id in (select id from held))
+      select exists (select 1 from ended) as ended`;
+    const [, [row]] = await Promise.all([locked, said]);
+    return row!.ended;
+  });
 }
 
 /** "<what is limited>|<limit>", one per rule; null when nothing is. */

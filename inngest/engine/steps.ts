@@ -1,8 +1,8 @@
 import { newId } from "../../lib/ids";
 import { type Due, dueOf, retryDelay } from "./durations";
-import { tooBig, tooMany } from "./limits";
+import { MOST_STEPS, tooBig, tooMany } from "./limits";
 import { enqueueDiscovery, enqueueStep, putBack, setTimer } from "./queue";
-import { endRun, type Held, startRun } from "./runs";
+import { endRun, type Fence, type Held, holdCall, startRun } from "./runs";
 import { asErrorMemo, asFailure, asMemo, type Call, type Fn, type Json, type Memo, type Op, type Run, type Tx, type World } from "./types";
 import { resume, waitForEvent, waitForSignal } from "./waits";
 
@@ -71,6 +71,29 @@ export async function checkpoint(world: World, tx: Tx, { run, group, steps }: He
   if (excess) await endRun(world, tx, run, "failed", excess);
   else for (const op of ops) await complete(tx, run.id, op.id, asMemo(op.data), { op, group, attempt: 0 });
   return !excess;
+}
+
+/** The same for a single step, in one piece; false when the call is no longer ours or a limit is near, and the long way decides. */
+export async function checkpointAtOnce(world: World, runId: string, call: Fence, op: Op): Promise<boolean> {
+  if (tooBig(op.id, op.data)) return false;
+  return world.sql.atOnce(async (tx) => {
+    const locked = holdCall(tx, runId, call);
+    const said = tx<{ held: boolean }[]>`
+      with held as (
+          select r.id from ie.run r join ie.job j on j.run_id = r.id
+          where r.id = ${runId} and r.status = 'active' and j.id = ${call.id} and j.owner = ${call.owner} and j.token = ${call.token}
+            and (select count(*) from ie.step where run_id = r.id) < ${MOST_STEPS}),
+        stored as (
+          insert into ie.step (run_id, id, name, op, grp, done, memo, began_at, ended_at)
+          select id, ${op.id}, ${op.displayName ?? op.name ?? null}::text, ${op.op}, nextval('ie.completion'), nextval('ie.completion'),
+            ${tx.json(asMemo(op.data) as never)}::json, ie.clock() - ${lasted(op)}::float8 * interval '1 millisecond', ie.clock()
+          from held
+          on conflict (run_id, id) do update set done = excluded.done, memo = excluded.memo, began_at = excluded.began_at,
+            ended_at = excluded.ended_at where ie.step.done is null)
+      select exists (select 1 from held) as held`;
+    const [, [row]] = await Promise.all([locked, said]);
+    return row!.held;
+  });
 }
 
 /** Gives a waiting step its answer and lets the function look, when its group is through. */

@@ -6,7 +6,15 @@ export type Sql = <T extends readonly object[] = postgres.Row[]>(
   ...values: postgres.ParameterOrFragment<never>[]
 ) => PromiseLike<postgres.RowList<T>>;
 export type Tx = Say & Pick<postgres.Sql, "json">;
-export type Pool = Say & { transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>; end: () => Promise<void> };
+export type Pool = Say & {
+  transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /**
+   * A transaction that is sent in one piece, its commit with it: `work` says all its statements at once, waiting for no
+   * answer. So each must see for itself whether it may. When one fails, none has happened.
+   */
+  atOnce: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  end: () => Promise<void>;
+};
 type Say = <T extends readonly object[] = postgres.Row[]>(
   text: TemplateStringsArray,
   ...values: postgres.ParameterOrFragment<never>[]
