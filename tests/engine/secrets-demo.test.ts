@@ -7,7 +7,7 @@ import { testDatabase } from "../database";
 import { until } from "./engine-world";
 import { everythingIn, whatWasSaid } from "./what-was-said";
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 600_000 });
 
 let sql: postgres.Sql;
 let functions: Awaited<ReturnType<typeof import("@/inngest/start")["startFunctions"]>>;

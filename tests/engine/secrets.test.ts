@@ -68,19 +68,19 @@ test("what a mail server says, and what a failed query would have written, stays
     const unwritten = await w.aTicket({ customer: w.customers.globex });
     await replyToTicket(w.agents.support, unwritten.id, { text: "Please try the other socket of the wall." });
     await relay();
-    await until(async () => (await sql`select 1 from ie.job where attempt > 0 and failure is not null`).length === 2);
+    await until(
+      async () => (await sql`select distinct left(failure, 5) from ie.job where attempt > 0 and failure is not null`).length === 2,
+    );
   } finally {
     delete process.env.SMTP_URL;
     closeSmtp();
     await new Promise<void>((resolve) => door.close(resolve));
   }
-  const failures = (await sql<{ failure: string }[]>`select failure from ie.job where failure is not null order by id`).map(
-    (row) => row.failure,
+  const failures = await sql<{ failure: string }[]>`select failure from ie.job where failure is not null`;
+  const said = failures.map((row) => row.failure.replace(/[\w-]+\.$/, "REFERENCE."));
+  expect(new Set(said)).toEqual(
+    new Set(["EENVELOPE 550. In full in the log, reference REFERENCE.", "P0001. In full in the log, reference REFERENCE."]),
   );
-  expect(failures).toEqual([
-    expect.stringMatching(/^EENVELOPE 550\. In full in the log, reference [\w-]+\.$/),
-    expect.stringMatching(/^P0001\. In full in the log, reference [\w-]+\.$/),
-  ]);
   await nothingIsKept();
 });
 
