@@ -9,7 +9,8 @@ import { satisfyWaits } from "./waits";
 const AT_ONCE = 50;
 const MOST_TRIES = 8;
 
-type Pending = { id: string; body: EventBody };
+/** `awaited`: some run waits for an event of this name. Most are awaited by nobody. */
+type Pending = { id: string; body: EventBody; awaited: boolean };
 
 /**
  * Turns pending events into runs, resumes and cancellations. One process at a time and in the order they were sent:
@@ -21,8 +22,7 @@ export async function dispatch(world: World): Promise<number> {
     return await world.sql.transaction(async (tx) => {
       const events = await myTurn(tx, AT_ONCE);
       if (events.length === 0) return 0;
-      const awaited = await namesWaitedFor(tx, events);
-      await dispatchInOrder(world, tx, events, awaited);
+      await dispatchInOrder(world, tx, events);
       await settle(world, tx, events);
       return events.length;
     });
@@ -56,7 +56,7 @@ async function dispatchAlone(world: World): Promise<number> {
       const found = await world.sql.transaction(async (tx) => {
         [current] = await myTurn(tx, 1);
         if (!current) return false;
-        await dispatchInOrder(world, tx, [current], await namesWaitedFor(tx, [current]));
+        await dispatchInOrder(world, tx, [current]);
         await settle(world, tx, [current]);
         return true;
       });
@@ -76,15 +76,9 @@ const isPassing = (error: unknown) => isConnectionLoss(error) || ["40P01", "4000
 async function myTurn(tx: Tx, limit: number): Promise<Pending[]> {
   const [turn] = await tx<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${TURN_LOCK}, ${DISPATCH_TURN}) as mine`;
   if (!turn?.mine) return [];
-  return tx<Pending[]>`select id, body from ie.event where pending and next_at <= ie.clock() order by seq limit ${limit}`;
-}
-
-/** Most events are awaited by nobody, and most of the rest by a function alone. */
-async function namesWaitedFor(tx: Tx, events: Pending[]): Promise<Set<string>> {
-  const rows = await tx<{ name: string }[]>`
-    select name from unnest(${[...new Set(events.map((event) => event.body.name))]}::text[]) as name
-    where exists (select 1 from ie.wait w where w.name = name.name and w.kind <> 'signal')`;
-  return new Set(rows.map((row) => row.name));
+  return tx<Pending[]>`
+    select id, body, exists (select 1 from ie.wait w where w.name = e.name and w.kind <> 'signal') as awaited
+    from ie.event e where pending and next_at <= ie.clock() order by seq limit ${limit}`;
 }
 
 async function settle(world: World, tx: Tx, events: Pending[]): Promise<void> {
@@ -110,7 +104,8 @@ async function postpone(world: World, event: Pending, error: Error): Promise<voi
  * waiting for the answers; whatever looks before it acts waits for all that was said before. What only waits with others
  * is put there together at the end.
  */
-async function dispatchInOrder(world: World, tx: Tx, events: Pending[], awaited: Set<string>): Promise<void> {
+async function dispatchInOrder(world: World, tx: Tx, events: Pending[]): Promise<void> {
+  const awaited = new Set(events.filter((event) => event.awaited).map((event) => event.body.name));
   let begun: Promise<unknown>[] = [];
   const batches = new Map<string, { fn: Fn; events: EventBody[] }>();
   for (const { body } of events) {

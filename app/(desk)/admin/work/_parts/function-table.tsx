@@ -30,7 +30,7 @@ export function FunctionTable({ functions }: { functions: FunctionView[] }) {
           <Th className="text-right">{t("p50")}</Th>
           <Th className="text-right">{t("p95")}</Th>
           <Th>{t("ended")}</Th>
-          <Th>{t("triggers")}</Th>
+          <Th className="max-sm:hidden">{t("triggers")}</Th>
         </tr>
       </thead>
       <tbody>
@@ -74,7 +74,7 @@ function FunctionRow({ fn }: { fn: FunctionView }) {
       <Td className="text-right whitespace-nowrap tabular-nums">{fn.p50Ms === null ? "" : took(format, fn.p50Ms)}</Td>
       <Td className="text-right whitespace-nowrap tabular-nums">{fn.p95Ms === null ? "" : took(format, fn.p95Ms)}</Td>
       <Td className="whitespace-nowrap text-muted">{fn.lastEndedAt && <RelativeTime at={fn.lastEndedAt} compact />}</Td>
-      <Td className="text-xs text-muted">
+      <Td className="text-xs text-muted max-sm:hidden">
         <span className="flex max-w-64 flex-wrap gap-x-2">
           {fn.triggers.map((trigger) => {
             const text = "cron" in trigger ? trigger.cron : trigger.event;

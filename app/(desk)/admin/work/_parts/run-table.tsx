@@ -15,7 +15,7 @@ export function RunTable({ runs }: { runs: RunLine[] }) {
         <tr>
           <Th>{t("status")}</Th>
           <Th>{t("function")}</Th>
-          <Th>{t("event")}</Th>
+          <Th className="max-sm:hidden">{t("event")}</Th>
           <Th>{t("started")}</Th>
           <Th className="text-right">{t("duration")}</Th>
           <Th>{t("error")}</Th>
@@ -32,7 +32,7 @@ export function RunTable({ runs }: { runs: RunLine[] }) {
                 {shortName(run.fn)}
               </Link>
             </Td>
-            <Td className="text-xs whitespace-nowrap text-muted">
+            <Td className="text-xs whitespace-nowrap text-muted max-sm:hidden">
               <code>{run.event}</code>
             </Td>
             <Td className="whitespace-nowrap text-muted tabular-nums">
