@@ -1,4 +1,5 @@
 import { Inngest } from "inngest";
+import { DiscreetErrors } from "./discreet-errors";
 import { embeddedEngine } from "./embedded";
 
 const engine = embeddedEngine();
@@ -9,5 +10,6 @@ const engine = embeddedEngine();
  */
 export const inngest = new Inngest({
   id: "open-ticket",
+  middleware: [DiscreetErrors],
   ...(engine ? { isDev: true, baseUrl: "http://embedded.local", fetch: engine.fetch } : {}),
 });

@@ -1,3 +1,4 @@
+import { isEmbedded } from "@/lib/inngest-place";
 import { log } from "@/lib/log";
 import { createEngine, type Engine } from "./engine/engine";
 import type { Log } from "./engine/types";
@@ -7,12 +8,6 @@ const write: Log = (level, message, detail) => log()[level]({ err: detail }, mes
 // On globalThis because the server's bundle and a test's modules may load this file twice in one process.
 const SLOT = Symbol.for("open-ticket.engine");
 const slots = globalThis as { [SLOT]?: Engine };
-
-/** True unless the environment names a real Inngest (CONTRACT: Environment). */
-export const isEmbedded = (): boolean => {
-  const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, INNGEST_DEV } = process.env;
-  return !INNGEST_BASE_URL && !INNGEST_EVENT_KEY && !INNGEST_SIGNING_KEY && (!INNGEST_DEV || INNGEST_DEV === "0");
-};
 
 /** The engine of this process, made at first use; null when a real Inngest does the work. */
 export function embeddedEngine(): Engine | null {

@@ -2,12 +2,15 @@ import { system } from "@/domain/access/actor";
 import { breachSla, listOverdue, recountClocks } from "@/domain/sla/breach";
 import { inngest } from "./client";
 
-/** Sleeps until the next deadline of a ticket. Any later `sla.armed` of the same ticket ends the sleep. */
+/**
+ * Sleeps until the next deadline of a ticket. Any other `sla.armed` of the same ticket ends the sleep; the very same,
+ * sent once more by `reconcile`, does not.
+ */
 export const slaTimer = inngest.createFunction(
   {
     id: "sla-timer",
     triggers: { event: "sla.armed", if: "event.data.dueAt != null" },
-    cancelOn: [{ event: "sla.armed", match: "data.ticketId" }],
+    cancelOn: [{ event: "sla.armed", if: "event.data.ticketId == async.data.ticketId && event.data.eventId != async.data.eventId" }],
     retries: 10,
   },
   async ({ event, step }) => {

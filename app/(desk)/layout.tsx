@@ -22,6 +22,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         places={{
           newTicket: queuesToAsk.length > 0,
           dashboard: can(actor, "dashboard.read"),
+          admin: can(actor, "desk.admin"),
           unreadable: can(actor, "mail.readLog"),
           mailbox: isDemo(),
           styleguide: isDemo(),

@@ -78,6 +78,9 @@ const deskRules = {
   "notification.read": (a) => a.kind === "agent",
   /** Who reports may see how the whole desk stands, as far as he may read it. */
   "dashboard.read": (a) => a.kind === "agent" && a.rights.everywhere.has("report"),
+  /** Ids and small facts of every ticket, and the levers of the machine. */
+  "work.read": (a) => isAdmin(a),
+  "work.steer": (a) => isAdmin(a),
   "metrics.read": (a) => a.kind === "agent" && Boolean(a.scopes?.has("metrics")),
   /** Who may open a ticket for somebody may write down who that is. */
   "person.create": (a) => isAdmin(a) || opensTickets(a) || isSystem(a, "mail", "setup", "demo"),
@@ -118,6 +121,8 @@ const OWN_SCOPE: Partial<Record<Right, Scope>> = {
   "mail.retry": "admin",
   "queue.configure": "admin",
   "token.create": "admin",
+  "work.read": "admin",
+  "work.steer": "admin",
   "faq.arrange": "admin",
 };
 

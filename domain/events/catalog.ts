@@ -12,6 +12,8 @@ const named = z.object({ id: z.union([id, z.number()]), name: z.string() });
 const change = z.object({ from: named.nullable(), to: named.nullable() });
 const message = z.object({ messageId: id, kind: z.string(), attachments: z.number().int() });
 
+/** Which run of which function an administrator took in hand. */
+const steered = z.object({ runId: z.string(), function: z.string() });
 /** What a setting was and became: every one has a history and a way back. */
 const ruleChange = z.object({ id, name: z.string(), before: z.unknown(), after: z.unknown() });
 const translation = z.object({ articleId: id, locale: z.string() });
@@ -90,6 +92,10 @@ export const catalog = {
   "queue.configured": entry("audit", z.object({ queueId: id, names: z.array(z.string()) })),
   "queue.created": entry("audit", z.object({ queue: named, groupId: id })),
   "organization.created": personal("audit", ["name"], z.object({ organizationId: id })),
+  "work.cancelled": entry("audit", steered),
+  "work.retried": entry("audit", steered),
+  "work.replayed": entry("audit", steered),
+  "work.released": entry("audit", z.object({ eventId: z.string(), name: z.string() })),
   "article.written": entry("internal", translation.extend({ revisionId: id, title: z.string() })),
   "article.published": entry("internal", translation.extend({ revisionId: id, title: z.string(), slug: z.string() })),
   "article.withdrawn": entry("internal", translation.extend({ title: z.string() })),

@@ -1,4 +1,4 @@
-import { and, asc, inArray, isNotNull, isNull, notInArray } from "drizzle-orm";
+import { and, asc, desc, inArray, isNotNull, isNull, lt, notInArray } from "drizzle-orm";
 import { db } from "@/db";
 import { events } from "@/db/schema";
 
@@ -41,8 +41,39 @@ export async function dispatchEvents(awaited: readonly string[], send: (batch: O
   });
 }
 
+const AGAIN_BATCH = 1000;
+const AN_HOUR_MS = 3_600_000;
+
+/**
+ * What was dispatched of the awaited kinds since an instant, under the same ids, in the order it was sent; from the
+ * newest batch backwards, `before` being where the last one began. For an engine that may have forgotten it all.
+ */
+export async function listDispatched(
+  awaited: readonly string[],
+  since: Date,
+  before: number | null,
+): Promise<{ events: OutboxEvent[]; before: number | null }> {
+  const rows = await db
+    .select()
+    .from(events)
+    .where(and(isNotNull(events.seq), before === null ? undefined : lt(events.seq, before)))
+    .orderBy(desc(events.seq))
+    .limit(AGAIN_BATCH);
+  const again = rows.filter((row) => row.createdAt > since && row.dispatchedAt && !row.data.enteredAt && awaited.includes(row.type));
+  const last = rows.at(-1);
+  // Numbers are given at the commit: a little before the instant the times may still be mixed.
+  const isLast = rows.length < AGAIN_BATCH || last!.createdAt.getTime() < since.getTime() - AN_HOUR_MS;
+  return { events: again.reverse().map(toOutbox), before: isLast ? null : last!.seq };
+}
+
 /** Ids and small facts only: the engine's tables never see what a person wrote. */
-function toOutbox(row: { id: string; type: string; ticketId: string | null; data: Record<string, unknown>; createdAt: Date }): OutboxEvent {
+export function toOutbox(row: {
+  id: string;
+  type: string;
+  ticketId: string | null;
+  data: Record<string, unknown>;
+  createdAt: Date;
+}): OutboxEvent {
   const { values: _digests, ...data } = row.data;
   return {
     id: row.id,

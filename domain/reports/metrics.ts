@@ -3,13 +3,15 @@ import { db } from "@/db";
 import { events, incomingMail, outgoingMail, states, tickets } from "@/db/schema";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
+import { engineFigures } from "../work/figures";
 
 export type Metric = { name: string; help: string; values: { labels: Record<string, string>; value: number }[] };
 
 /** How much of what there is, for a monitoring system. Counts only: no name, no address, no text. */
 export async function readMetrics(actor: Actor): Promise<Metric[]> {
   authorizeDesk(actor, "metrics.read");
-  const [byState, received, sent, [outbox]] = await Promise.all([
+  const [engine, byState, received, sent, [outbox]] = await Promise.all([
+    engineFigures(),
     db
       .select({ key: states.type, value: count(tickets.id) })
       .from(states)
@@ -33,6 +35,7 @@ export async function readMetrics(actor: Actor): Promise<Metric[]> {
       help: "Age of the oldest event not yet dispatched.",
       values: [{ labels: {}, value: outbox!.age }],
     },
+    ...engine.map((figure) => ({ ...figure, name: `open_ticket_${figure.name}` })),
   ];
 }
 

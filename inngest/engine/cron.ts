@@ -8,9 +8,9 @@ type Tick = { fn_id: string; cron: string; next_at: Date };
 
 /** Starts what is due and moves each clock on. Ticks missed while nothing ran are made up for by one. */
 export async function fireCrons(world: World): Promise<number> {
+  if (world.now().getTime() < world.nextCron) return 0;
   const ids = cronFunctions(world.fns);
-  if (ids.length === 0) return 0;
-  return world.sql.transaction(async (tx) => {
+  const fired = await world.sql.transaction(async (tx) => {
     const due = await tx<Tick[]>`
       select fn_id, cron, next_at from ie.cron
       where fn_id = any(${ids}) and next_at <= ${world.now()} order by next_at for update skip locked`;
@@ -21,6 +21,9 @@ export async function fireCrons(world: World): Promise<number> {
     }
     return due.length;
   });
+  const [next] = await world.sql<{ at: Date | null }[]>`select min(next_at) as at from ie.cron where fn_id = any(${ids})`;
+  world.nextCron = next?.at?.getTime() ?? Number.POSITIVE_INFINITY;
+  return fired;
 }
 
 /** Makes the clocks in the database agree with the functions of this process. A clock that is already there keeps its time. */

@@ -4,14 +4,15 @@ import { type Bell, createBell } from "./bell";
 import { fireCrons, registerCrons } from "./cron";
 import { dispatch } from "./events";
 import { type Flight, openFlight } from "./flight";
-import { measureQueue } from "./measure";
+import { MOST_DUE } from "./limits";
+import { oldestDue } from "./measure";
 import { openPool } from "./pool";
-import { holdPresence, type Presence } from "./presence";
+import { HERE, holdPresence, type Presence } from "./presence";
 import { freeOrphans, untilNext } from "./queue";
-import { type Handler, readFunctions, registerFunctions } from "./registration";
+import { type Handler, readFunctions, registerFunctions, showFunctions } from "./registration";
 import { sweepHistory } from "./retention";
 import { fireTimers } from "./timers";
-import type { Log, World } from "./types";
+import type { Log, LoopName, World } from "./types";
 
 export type EngineOptions = {
   databaseUrl: string;
@@ -22,6 +23,8 @@ export type EngineOptions = {
   /** Calls executed at the same time in this process. */
   maxCalls?: number;
   retentionDays?: number;
+  /** Calls that may be due before events are left to wait. */
+  mostDue?: number;
   /** The clock of the crons. Everything else goes by the database. */
   now?: () => Date;
 };
@@ -30,12 +33,14 @@ export interface Engine {
   fetch: typeof fetch;
   start(handler: Handler): Promise<void>;
   stop(): Promise<void>;
-  health(): Promise<{ ok: boolean; queued: number; oldestDueSeconds: number }>;
+  health(): Promise<{ ok: boolean; oldestDueSeconds: number }>;
 }
 
 const POLL_MS = 2000;
 const RETENTION_MS = 600_000;
-const DRAIN_MS = 8000;
+const SEEN_MS = 60_000;
+/** With what follows it, stopping takes less than ten seconds. */
+const DRAIN_MS = 7500;
 /** After a restart of Postgres everybody gets this long to show himself again. */
 const GRACE_SECONDS = 10;
 
@@ -45,7 +50,7 @@ const GRACE_SECONDS = 10;
  */
 export function createEngine(options: EngineOptions): Engine {
   const sql = openPool(options);
-  const bell = createBell();
+  const bells = { events: createBell(), timers: createBell(), calls: createBell() };
   const ending = createBell();
   const world: World = {
     sql,
@@ -56,7 +61,12 @@ export function createEngine(options: EngineOptions): Engine {
     fns: new Map(),
     draining: false,
     fullness: { at: 0, full: false },
-    wake: bell.ring,
+    backlog: { at: 0, full: false },
+    mostDue: options.mostDue ?? MOST_DUE,
+    nextCron: 0,
+    wake(...loops) {
+      for (const name of loops.length > 0 ? loops : ALL) bells[name].ring();
+    },
   };
   let flight: Flight | undefined;
   let presence: Presence | undefined;
@@ -69,7 +79,8 @@ export function createEngine(options: EngineOptions): Engine {
       if (presence) throw new Error("The engine has been started already.");
       world.fns = await readFunctions(handler);
       world.draining = false;
-      presence = await holdPresence(options.databaseUrl, world, bell.ring);
+      world.nextCron = 0;
+      presence = await holdPresence(options.databaseUrl, world, (said) => hear(world, said));
       try {
         await registerFunctions(world);
         await registerCrons(world);
@@ -82,16 +93,21 @@ export function createEngine(options: EngineOptions): Engine {
       const mine = openFlight(world, handler, options.maxCalls ?? 20);
       flight = mine;
       loops = [
-        loop(world, bell, () => dispatchAll(world)),
-        loop(world, bell, () => fireAll(world)),
-        loop(world, bell, mine.takeMore),
+        loop(world, bells.events, () => dispatchAll(world)),
+        loop(
+          world,
+          bells.timers,
+          () => fireAll(world),
+          () => Math.min(POLL_MS, world.nextCron - world.now().getTime()),
+        ),
+        loop(world, bells.calls, mine.takeMore),
         upkeep(world, ending, presence, options.retentionDays ?? 7),
       ];
     },
 
     async stop() {
       world.draining = true;
-      bell.ring();
+      world.wake();
       ending.ring();
       await within(1000, Promise.all(loops));
       await flight?.landed(DRAIN_MS);
@@ -103,11 +119,22 @@ export function createEngine(options: EngineOptions): Engine {
     },
 
     async health() {
-      const state = await measureQueue(world.sql);
-      const oldestDueSeconds = Math.round(Math.max(state.oldestCallSeconds, state.oldestEventSeconds));
-      return { ok: oldestDueSeconds < 60, queued: state.dueCalls + state.pendingEvents, oldestDueSeconds };
+      const oldestDueSeconds = Math.round(await oldestDue(world.sql, [...world.fns.keys()]));
+      return { ok: oldestDueSeconds < 60, oldestDueSeconds };
     },
   };
+}
+
+const ALL: readonly LoopName[] = ["events", "timers", "calls"];
+
+/** Wakes those whom a notice concerns. Our own loops know already what this process has done. */
+function hear(world: World, said: string): void {
+  const [what, by] = said.split(" ");
+  if (what === HERE || by === String(world.owner)) return;
+  if (what === "event") world.wake("events");
+  else if (what === "runs") world.wake("timers", "calls");
+  else if (what === "place") world.wake("calls");
+  else world.wake();
 }
 
 async function dispatchAll(world: World): Promise<number> {
@@ -116,7 +143,7 @@ async function dispatchAll(world: World): Promise<number> {
     const n = await dispatch(world);
     if (n === 0) break;
     taken += n;
-    world.wake();
+    world.wake("timers", "calls");
   }
   return taken;
 }
@@ -128,12 +155,12 @@ async function fireAll(world: World): Promise<number> {
 }
 
 /** Does its work whenever the bell rings, something becomes due, or the poll interval is over; at once again while there is more. */
-async function loop(world: World, bell: Bell, work: () => Promise<number>): Promise<void> {
+async function loop(world: World, bell: Bell, work: () => Promise<number>, limit = () => POLL_MS): Promise<void> {
   while (!world.draining) {
     const rung = bell.next();
     try {
       if ((await work()) > 0) continue;
-      await Promise.race([rung, pause(await untilNext(world.sql, POLL_MS))]);
+      await Promise.race([rung, pause(await untilNext(world.sql, limit()))]);
     } catch (error) {
       if (world.draining) return;
       world.log("warn", "the database did not answer; the engine tries again", error);
@@ -146,12 +173,17 @@ async function loop(world: World, bell: Bell, work: () => Promise<number>): Prom
 async function upkeep(world: World, ending: Bell, presence: Presence, days: number): Promise<void> {
   const stop = ending.next();
   let swept = Date.now() - RETENTION_MS + 30_000;
+  let seen = Date.now();
   while (!world.draining) {
     await Promise.race([stop, pause(POLL_MS)]);
     if (world.draining) return;
     try {
       await presence.check();
       await freeOrphans(world, GRACE_SECONDS);
+      if (Date.now() - seen > SEEN_MS) {
+        seen = Date.now();
+        await showFunctions(world);
+      }
       if (Date.now() - swept > RETENTION_MS) {
         swept = Date.now();
         await sweepHistory(world, days);

@@ -1,4 +1,4 @@
-import { execute } from "./calls";
+import { execute, loadStates, type Outcome } from "./calls";
 import { claimLimited, claimUnlimited } from "./queue";
 import type { Handler } from "./registration";
 import type { Call, World } from "./types";
@@ -12,6 +12,7 @@ export type Flight = {
 };
 
 const CHECK_MS = 5000;
+const GATHER_MS = 10;
 
 export function openFlight(world: World, handler: Handler, places: number): Flight {
   const flying = new Map<string, Promise<void>>();
@@ -20,25 +21,34 @@ export function openFlight(world: World, handler: Handler, places: number): Flig
   let checked = 0;
 
   async function takeMore(): Promise<number> {
+    // While much is flying calls land all the time: what they leave free is taken together, in one claim.
+    if (flying.size > openToAll / 2) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
     if (Date.now() - checked > CHECK_MS) await releaseLost();
     try {
-      return launch(await claimLimited(world, places - flying.size)) + launch(await claimUnlimited(world, openToAll - flying.size));
+      return (
+        (await launch(await claimLimited(world, places - flying.size))) +
+        (await launch(await claimUnlimited(world, openToAll - flying.size)))
+      );
     } catch (error) {
       checked = 0;
       throw error;
     }
   }
 
-  function launch(calls: Call[]): number {
+  async function launch(calls: Call[]): Promise<number> {
+    if (calls.length === 0) return 0;
+    const states = await loadStates(world, calls);
     for (const call of calls) {
-      const work = execute(world, handler, call)
-        .catch((error) => {
+      const work = execute(world, handler, call, states.get(call.run_id))
+        .catch((error): Outcome => {
           checked = 0;
           world.log("error", `a call of ${call.fn_id} (run ${call.run_id}) was given back`, error);
+          return "more";
         })
-        .finally(() => {
+        .then((outcome) => {
           flying.delete(keyOf(call));
-          world.wake();
+          if (outcome === "done") world.wake("calls");
+          else world.wake("calls", "timers");
         });
       flying.set(keyOf(call), work);
     }

@@ -13,7 +13,8 @@ export async function trigger(tx: Tx, fn: Fn, event: EventBody, idem: string): P
   if (fn.idempotency && !(await allow(tx, bucket("idem", fn, fn.idempotency, event), DAY, 0))) return;
   if (fn.rateLimit && !(await withinRate(tx, fn, event))) return;
   if (fn.debounce) return debounce(tx, fn, event);
-  if (fn.batch && holds(fn.batch.if, { event })) return batch(tx, fn, event);
+  const key = batchKey(fn, event);
+  if (key) return batch(tx, fn, key, [event]);
   await begin(tx, fn, [event], idem);
 }
 
@@ -21,7 +22,7 @@ export async function trigger(tx: Tx, fn: Fn, event: EventBody, idem: string): P
 async function begin(tx: Tx, fn: Fn, events: EventBody[], idem: string): Promise<void> {
   const event = events[0]!;
   const singleton = fn.singleton && keyOf(fn.singleton.key, { event });
-  if (fn.singleton && !(await makeRoom(tx, fn, singleton!))) return;
+  if (fn.singleton && !(await makeRoom(tx, fn, singleton!, idem))) return;
   const after = fn.throttle ? await throttled(tx, fn, event) : 0;
   await startRun(tx, fn, { events, idem, at: new Date(event.ts), after, singleton });
 }
@@ -43,26 +44,33 @@ async function debounce(tx: Tx, fn: Fn, event: EventBody): Promise<void> {
       run_at = least(excluded.run_at, ie.job.created_at + ${latest}::float8 * interval '1 millisecond')`;
 }
 
-async function batch(tx: Tx, fn: Fn, event: EventBody): Promise<void> {
+/** Whether the event waits with others instead of beginning a run; and then where. */
+export const batchKey = (fn: Fn, event: EventBody): string | undefined =>
+  fn.batch && holds(fn.batch.if, { event }) ? `batch:${fn.id}:${hash(keyOf(fn.batch.key, { event }))}` : undefined;
+
+/** Adds events to the batch that is open, and starts those that are full. What is left waits for more, or for its time. */
+export async function batch(tx: Tx, fn: Fn, key: string, events: EventBody[]): Promise<void> {
   const { maxSize, timeout } = fn.batch!;
-  const key = `batch:${fn.id}:${hash(keyOf(fn.batch!.key, { event }))}`;
   const [open] = await tx<{ id: string; payload: EventBody[] }[]>`select id::text, payload from ie.job where key = ${key} for update`;
-  const events = [...(open?.payload ?? []), event];
-  if (events.length >= maxSize) {
-    if (open) await tx`delete from ie.job where id = ${open.id}`;
-    return begin(tx, fn, events, `batch:${events[0]!.id}`);
+  const all = [...(open?.payload ?? []), ...events];
+  const full = Math.floor(all.length / maxSize);
+  for (let i = 0; i < full; i++) {
+    const together = all.slice(i * maxSize, (i + 1) * maxSize);
+    await begin(tx, fn, together, `batch:${together[0]!.id}`);
   }
-  if (open) await tx`update ie.job set payload = ${tx.json(events as never)} where id = ${open.id}`;
-  else await setTimer(tx, { kind: "batch", fn_id: fn.id, key, due: { after: timeout }, payload: events });
+  const left = all.slice(full * maxSize);
+  if (open && full === 0) return void (await tx`update ie.job set payload = ${tx.json(left as never)} where id = ${open.id}`);
+  if (open) await tx`delete from ie.job where id = ${open.id}`;
+  if (left.length > 0) await setTimer(tx, { kind: "batch", fn_id: fn.id, key, due: { after: timeout }, payload: left });
 }
 
-/** False when another run has the place and keeps it. */
-async function makeRoom(tx: Tx, fn: Fn, singleton: string): Promise<boolean> {
+/** False when another run has the place and keeps it, or when the run is there already: a repeated event displaces nobody. */
+async function makeRoom(tx: Tx, fn: Fn, singleton: string, idem: string): Promise<boolean> {
   const active = await tx<
-    { id: string }[]
-  >`select id from ie.run where fn_id = ${fn.id} and singleton = ${singleton} and status = 'active'`;
+    { id: string; idem: string }[]
+  >`select id, idem from ie.run where fn_id = ${fn.id} and singleton = ${singleton} and status = 'active'`;
   if (active.length === 0) return true;
-  if (fn.singleton!.mode === "skip") return false;
+  if (fn.singleton!.mode === "skip" || active.some((run) => run.idem === idem)) return false;
   for (const { id } of active) {
     await tx`update ie.run set singleton = null where id = ${id}`;
     await setTimer(tx, { kind: "cancel", fn_id: fn.id, run_id: id });

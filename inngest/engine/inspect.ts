@@ -1,4 +1,4 @@
-import type { EventBody, Failure, Json, RunStatus, Sql, Trigger } from "./types";
+import type { EventBody, Failure, JobKind, Json, RunStatus, Sql, Trigger } from "./types";
 
 /** What people see of the engine. Every list has a limit and an index; nothing here needs a running engine. */
 
@@ -10,7 +10,11 @@ export type FunctionView = {
   name: string;
   triggers: Trigger[];
   seenAt: Date;
+  /** False when no process has run it for some minutes: what sleeps of it will not be woken. */
+  served: boolean;
   active: number;
+  /** Ended within the last hour. */
+  lastHour: number;
   /** Of the last day, or of the last twenty thousand runs that ended. */
   completed: number;
   failed: number;
@@ -28,11 +32,13 @@ export async function listFunctions(sql: Sql): Promise<FunctionView[]> {
     tally as (
       select fn_id, count(*) filter (where status = 'completed')::int as completed, count(*) filter (where status = 'failed')::int as failed,
         count(*) filter (where status = 'cancelled')::int as cancelled, max(ended_at) as last,
+        count(*) filter (where ended_at > ie.clock() - interval '1 hour')::int as recent,
         percentile_cont(0.5) within group (order by ms) as p50, percentile_cont(0.95) within group (order by ms) as p95
       from ended group by fn_id),
     going as (
       select fn_id, count(*)::int as n from (select fn_id from ie.run where status = 'active' limit ${WINDOW}) as a group by fn_id)
-    select f.id, f.name, f.triggers, f.seen_at as "seenAt", coalesce(g.n, 0) as active, coalesce(t.completed, 0) as completed,
+    select f.id, f.name, f.triggers, f.seen_at as "seenAt", f.seen_at > ie.clock() - interval '5 minutes' as served,
+      coalesce(t.recent, 0) as "lastHour", coalesce(g.n, 0) as active, coalesce(t.completed, 0) as completed,
       coalesce(t.failed, 0) as failed, coalesce(t.cancelled, 0) as cancelled, t.p50 as "p50Ms", t.p95 as "p95Ms", t.last as "lastEndedAt"
     from ie.function f left join tally t on t.fn_id = f.id left join going g on g.fn_id = f.id order by f.id limit ${MOST}`;
 }
@@ -46,18 +52,26 @@ export type RunView = {
   endedAt: Date | null;
   error: string | null;
 };
-export type RunQuery = { fn?: string; status?: RunStatus; limit?: number; before?: { createdAt: Date; id: string } };
+export type RunLine = RunView & { cursor: string };
+export type RunQuery = { fn?: string; status?: RunStatus; limit?: number; before?: string };
 
-/** Newest first. The last of a page is the `before` of the next. */
-export async function listRuns(sql: Sql, { fn, status, limit = 50, before }: RunQuery = {}): Promise<RunView[]> {
-  return sql<RunView[]>`
+/** Newest first. The cursor of the last of a page is the `before` of the next. */
+export async function listRuns(sql: Sql, { fn, status, limit = 50, before }: RunQuery = {}): Promise<RunLine[]> {
+  const from = readCursor(before);
+  return sql<RunLine[]>`
     select id, fn_id as fn, status, events -> 0 ->> 'name' as event, created_at as "createdAt", ended_at as "endedAt",
-      left(error ->> 'message', 500) as error
+      left(error ->> 'message', 500) as error, created_at::text || '|' || id as cursor
     from ie.run
     where (${fn ?? null}::text is null or fn_id = ${fn ?? null}) and (${status ?? null}::text is null or status = ${status ?? null})
-      and (${before?.id ?? null}::text is null or (created_at, id) < (${before?.createdAt ?? null}::timestamptz, ${before?.id ?? null}))
+      and (${from?.id ?? null}::text is null or (created_at, id) < (${from?.at ?? null}::text::timestamptz, ${from?.id ?? null}))
     order by created_at desc, id desc limit ${page(limit)}`;
 }
+
+export const findRunFunction = async (sql: Sql, id: string): Promise<string | undefined> =>
+  (await sql<{ fn: string }[]>`select fn_id as fn from ie.run where id = ${id}`)[0]?.fn;
+
+export const findEventName = async (sql: Sql, id: string): Promise<string | undefined> =>
+  (await sql<{ name: string }[]>`select name from ie.event where id = ${id}`)[0]?.name;
 
 export type StepView = {
   id: string;
@@ -101,25 +115,25 @@ export async function readRun(sql: Sql, id: string): Promise<RunDetail | undefin
 
 export type TimerView = {
   id: string;
-  kind: string;
+  kind: JobKind;
   fn: string;
   run: string | null;
   step: string | null;
   dueAt: Date;
   failure: string | null;
+  cursor: string;
 };
 
 /** What waits for its time: sleeps, waits for an event, retries, debounces and batches. Soonest first. */
-export async function listTimers(
-  sql: Sql,
-  { limit = 50, after }: { limit?: number; after?: { dueAt: Date; id: string } } = {},
-): Promise<TimerView[]> {
+export async function listTimers(sql: Sql, { limit = 50, after }: { limit?: number; after?: string } = {}): Promise<TimerView[]> {
+  const from = readCursor(after);
   return sql<TimerView[]>`
-    select j.id::text, j.kind, j.fn_id as fn, j.run_id as run, s.name as step, j.run_at as "dueAt", j.failure
+    select j.id::text, j.kind, j.fn_id as fn, j.run_id as run, s.name as step, j.run_at as "dueAt", j.failure,
+      j.run_at::text || '|' || j.id as cursor
     from (
       select * from ie.job
       where owner is null and run_at > ie.clock()
-        and (run_at, id) > (coalesce(${after?.dueAt ?? null}::timestamptz, '-infinity'), coalesce(${after?.id ?? null}::bigint, 0))
+        and (run_at, id) > (coalesce(${from?.at ?? null}::text::timestamptz, '-infinity'), coalesce(${from?.id ?? null}::text::bigint, 0))
       order by run_at, id limit ${page(limit)}) as j
     left join ie.step s on s.run_id = j.run_id and s.id = j.step_id order by j.run_at, j.id`;
 }
@@ -131,6 +145,12 @@ export async function listSetAside(sql: Sql, limit = 50): Promise<SetAside[]> {
   return sql<SetAside[]>`
     select id, name, received_at as "receivedAt", tries, failure from ie.event
     where not pending and failure is not null order by seq desc limit ${page(limit)}`;
+}
+
+/** "<time as Postgres writes it>|<id>": a Date has milliseconds and would pass over rows. Anything else is the first page. */
+function readCursor(cursor: string | undefined): { at: string; id: string } | undefined {
+  const [, at, id] = /^(\d{4}-\d\d-\d\d [\d:.]+[+-][\d:]+)\|([\w-]+)$/.exec(cursor ?? "") ?? [];
+  return at && id ? { at, id } : undefined;
 }
 
 const page = (limit: number) => Math.max(1, Math.min(MOST, Math.trunc(limit)));

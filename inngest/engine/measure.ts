@@ -1,3 +1,4 @@
+import { MOST_DUE, MOST_PENDING } from "./limits";
 import type { Sql } from "./types";
 
 /** How much waits and for how long. */
@@ -12,13 +13,15 @@ export type QueueState = {
   lateTimerSeconds: number;
   waits: number;
   setAside: number;
+  /** So much waits that no more is taken on until it is less. */
+  holdsBack: boolean;
 };
 
 /** Counting stops here: that it is this much says enough. */
 const ENOUGH = 100_000;
 
 export async function measureQueue(sql: Sql): Promise<QueueState> {
-  const [state] = await sql<QueueState[]>`
+  const [state] = await sql<Omit<QueueState, "holdsBack">[]>`
     with event as (
         select count(*)::int as n, extract(epoch from ie.clock() - min(at))::float8 as age
         from (select received_at as at from ie.event where pending order by seq limit ${ENOUGH}) as x),
@@ -37,7 +40,22 @@ export async function measureQueue(sql: Sql): Promise<QueueState> {
       (select count(*)::int from (select 1 from ie.wait limit ${ENOUGH}) as x) as waits,
       (select count(*)::int from (select 1 from ie.event where not pending and failure is not null limit ${ENOUGH}) as x) as "setAside"
     from event, call, timer`;
-  return state!;
+  return { ...state!, holdsBack: state!.pendingEvents >= MOST_PENDING || state!.dueCalls >= MOST_DUE };
+}
+
+/**
+ * How long the first thing has been due that somebody should have done by now. Not asked are calls below a concurrency
+ * limit, which wait for their turn by design, and what belongs to a function that is not among `fns`.
+ */
+export async function oldestDue(sql: Sql, fns: string[]): Promise<number> {
+  const [row] = await sql<{ age: number | null }[]>`
+    select extract(epoch from ie.clock() - least(
+      (select greatest(received_at, next_at) from ie.event where pending order by seq limit 1),
+      (select run_at from ie.job where owner is null and kind = 'call' and ckeys is null and fn_id = any(${fns})
+        and run_at <= ie.clock() order by run_at limit 1),
+      (select run_at from ie.job where kind <> 'call' and (run_id is not null or fn_id = any(${fns}))
+        and run_at <= ie.clock() order by run_at limit 1)))::float8 as age`;
+  return Math.max(0, row?.age ?? 0);
 }
 
 export type Figure = { name: string; help: string; values: { labels: Record<string, string>; value: number }[] };
@@ -60,6 +78,7 @@ export async function readFigures(sql: Sql): Promise<Figure[]> {
     plain("timers", "Sleeps, waits and other timers.", state.timers),
     plain("late_timer_seconds", "How late the first timer is.", state.lateTimerSeconds),
     plain("waits", "Runs that wait for an event or a signal.", state.waits),
+    plain("holds_back", "1 while so much waits that no more is taken on.", state.holdsBack ? 1 : 0),
     plain("events_set_aside", "Events that could not be dispatched.", state.setAside),
     {
       name: "engine_runs_ended_last_hour",

@@ -38,6 +38,21 @@ export function openPool({ databaseUrl, maxConnections = 6 }: Options): Pool {
     }
   }
 
+  async function atOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const lane = await take();
+    try {
+      const begun = answerOn(lane, () => lane.sql.unsafe("begin"));
+      const said = work(speakerOf(lane));
+      const [, result] = await Promise.all([begun, said, answerOn(lane, () => lane.sql.unsafe("commit"))]);
+      return result;
+    } catch (error) {
+      await answerOn(lane, () => lane.sql.unsafe("rollback")).catch((second) => lose(lane, second));
+      throw error;
+    } finally {
+      giveBack(lane);
+    }
+  }
+
   async function take(): Promise<Lane> {
     const lane = idle.pop();
     if (lane) return lane.lost ? replace(lane) : lane;
@@ -67,7 +82,7 @@ export function openPool({ databaseUrl, maxConnections = 6 }: Options): Pool {
     await Promise.all(ending.map(closeLane));
   }
 
-  return Object.assign(say, { transaction, end }) as unknown as Pool;
+  return Object.assign(say, { transaction, atOnce, end }) as unknown as Pool;
 }
 
 function speakerOf(lane: Lane): Tx {

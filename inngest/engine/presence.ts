@@ -9,11 +9,16 @@ type Session = { sql: postgres.Sql; closed: boolean };
 const ANSWER_MS = 4000;
 const RETRY_MS = 500;
 
+/** Said to oneself: nothing is new. */
+export const HERE = "here";
+/** What was said while nobody listened is not known: everything may be new. */
+const BACK = "back";
+
 /**
  * Shows others that this process lives: a session holds a lock under the owner's number, and Postgres drops it the moment
  * the session ends, however it ends. The same session listens for what others send. One that is lost is replaced at once.
  */
-export async function holdPresence(databaseUrl: string, world: World, onNews: () => void): Promise<Presence> {
+export async function holdPresence(databaseUrl: string, world: World, onNews: (said: string) => void): Promise<Presence> {
   let ended = false;
   let session: Session | undefined;
   session = await begin();
@@ -25,7 +30,7 @@ export async function holdPresence(databaseUrl: string, world: World, onNews: ()
       connect_timeout: 5,
       fetch_types: false,
       onnotice: () => {},
-      onnotify: (_: string, said: string) => said !== "here" && onNews(),
+      onnotify: (_: string, said: string) => onNews(said),
       onclose: () => lost(made),
       connection: {
         application_name: "open-ticket engine presence",
@@ -62,7 +67,7 @@ export async function holdPresence(databaseUrl: string, world: World, onNews: ()
         session = next;
         if (ended) lost(next);
         else if (next.closed) continue;
-        onNews();
+        onNews(BACK);
         return;
       } catch (error) {
         if (!known) world.log("warn", "the database does not answer; the engine waits for it", error);
@@ -77,7 +82,7 @@ export async function holdPresence(databaseUrl: string, world: World, onNews: ()
     async check() {
       const asked = session;
       if (!asked || asked.closed) return;
-      await answered(asked.sql`select pg_notify('ie', 'here')`).catch(() => lost(asked));
+      await answered(asked.sql`select pg_notify('ie', ${HERE})`).catch(() => lost(asked));
     },
     async end() {
       ended = true;

@@ -42,12 +42,13 @@ export async function claimLimited(world: World, limit: number): Promise<Call[]>
     const taken: string[] = [];
     for (;;) {
       const saturated = [...count.keys()].filter(full);
+      // A bare `id` in an ORDER BY would be the text of the select list, in which ten comes before nine.
       const candidates = await tx<{ id: string; ckeys: string[] }[]>`
         select id::text, to_json(ckeys) as ckeys from ie.job
         where kind = 'call' and owner is null and ckeys is not null and not ckeys && ${saturated}::text[]
           and not id = any(${taken}::bigint[])
           and sort_at <= ie.clock() + interval '10 minutes' and run_at <= ie.clock() and fn_id = any(${fns})
-        order by sort_at, id limit ${limit - taken.length} for update skip locked`;
+        order by sort_at, job.id limit ${limit - taken.length} for update skip locked`;
       for (const { id, ckeys } of candidates) {
         for (const key of ckeys) if (!count.has(key)) count.set(key, 0);
         if (ckeys.some(full)) continue;
@@ -68,20 +69,6 @@ export async function claimLimited(world: World, limit: number): Promise<Call[]>
 const inOrder = (calls: Iterable<Call>) => [...calls].sort((a, b) => Number(a.id) - Number(b.id));
 
 const limitedFunctions = (world: World) => [...world.fns.values()].filter((fn) => fn.concurrency.length).map((fn) => fn.id);
-
-/**
- * The fence: answers only while the call is still ours, and keeps it so until the end of the transaction. Nothing may be
- * written about a run unless this answered. Lock order is run, then job, everywhere.
- */
-export async function takeBack(
-  tx: Tx,
-  owner: number,
-  call: { id: string; token: number },
-): Promise<{ attempt: number; again: boolean } | undefined> {
-  const [row] = await tx<{ attempt: number; again: boolean }[]>`
-    select attempt, again from ie.job where id = ${call.id} and owner = ${owner} and token = ${call.token} for update`;
-  return row;
-}
 
 /** Puts a call back for a later try. Also fenced. */
 export async function putBack(

@@ -60,6 +60,10 @@ export async function registerFunctions(world: World): Promise<void> {
       and not exists (select 1 from ie.run r where r.fn_id = f.id and r.status = 'active')`;
 }
 
+/** This process still runs them: a function nobody has shown for some minutes is one whose sleeping runs nobody will wake. */
+export const showFunctions = (world: World) =>
+  world.sql`update ie.function set seen_at = ie.clock() where id = any(${[...world.fns.keys()]})`;
+
 function readFunction(entry: Entry): Fn {
   try {
     const fn = convert(entry);
@@ -112,6 +116,7 @@ function check(fn: Fn): void {
   if (fn.batch && (fn.debounce || fn.rateLimit || fn.idempotency || fn.priority || fn.singleton || fn.cancel.length)) {
     throw new Error("batchEvents cannot be combined with debounce, rateLimit, idempotency, priority, singleton or cancelOn.");
   }
+  if (fn.concurrency.length > 2) throw new Error("it has more than two concurrency limits.");
   if (fn.batch && !(fn.batch.maxSize >= 1 && fn.batch.maxSize <= 1000)) throw new Error("batchEvents.maxSize must be between 1 and 1000.");
   for (const rule of [...fn.concurrency, fn.rateLimit, fn.throttle]) {
     if (rule && !(Number.isInteger(rule.limit) && rule.limit >= 0)) throw new Error("a limit must be a whole number.");

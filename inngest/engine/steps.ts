@@ -1,15 +1,15 @@
 import { newId } from "../../lib/ids";
 import { type Due, dueOf, retryDelay } from "./durations";
-import { tooBig, tooMany } from "./limits";
+import { MOST_STEPS, tooBig, tooMany } from "./limits";
 import { enqueueDiscovery, enqueueStep, putBack, setTimer } from "./queue";
-import { endRun, startRun } from "./runs";
+import { endRun, type Fence, type Held, holdCall, startRun } from "./runs";
 import { asErrorMemo, asFailure, asMemo, type Call, type Fn, type Json, type Memo, type Op, type Run, type Tx, type World } from "./types";
 import { resume, waitForEvent, waitForSignal } from "./waits";
 
 /** What the SDK answered to one call. */
 export type Answer = { status: number; body: Json; noRetry: boolean; retryAfter: string | null; version: number };
 
-type Turn = { world: World; tx: Tx; run: Run; fn: Fn; call: Call; attempt: number; again: boolean; answer: Answer };
+type Turn = Held & { world: World; tx: Tx; fn: Fn; call: Call; answer: Answer };
 
 /** Writes down one answer. The caller holds the run's lock and has seen that the call is still ours. */
 export async function apply(turn: Turn): Promise<void> {
@@ -24,12 +24,12 @@ export async function apply(turn: Turn): Promise<void> {
 }
 
 async function applyOps(turn: Turn, ops: Op[]): Promise<void> {
-  const { world, tx, run, fn, call, answer } = turn;
+  const { world, tx, run, fn, call, answer, group } = turn;
   const finished = ops.find((op) => op.op === "RunComplete");
   const odd = ops.find((op) => !KNOWN.has(op.op));
   if (odd) return endRun(world, tx, run, "failed", unsupported(odd));
-  const { group, steps } = await newGroup(tx, run.id);
-  const excess = tooMany(steps + ops.length) ?? ops.map((op) => tooBig(`the step "${op.displayName ?? op.id}"`, op.data)).find(Boolean);
+  const excess =
+    tooMany(turn.steps + ops.length) ?? ops.map((op) => tooBig(`the step "${op.displayName ?? op.id}"`, op.data)).find(Boolean);
   if (excess) return endRun(world, tx, run, "failed", excess);
 
   const lastTry = answer.noRetry || turn.attempt + 1 >= fn.maxAttempts;
@@ -66,12 +66,34 @@ async function forget(tx: Tx, runId: string, stepId: string): Promise<boolean> {
 }
 
 /** Steps the SDK ran on its own within one call, written down while it goes on. */
-export async function checkpoint(world: World, tx: Tx, run: Run, ops: Op[]): Promise<boolean> {
-  const { group, steps } = await newGroup(tx, run.id);
+export async function checkpoint(world: World, tx: Tx, { run, group, steps }: Held, ops: Op[]): Promise<boolean> {
   const excess = tooMany(steps + ops.length) ?? ops.map((op) => tooBig(`the step "${op.displayName ?? op.id}"`, op.data)).find(Boolean);
   if (excess) await endRun(world, tx, run, "failed", excess);
   else for (const op of ops) await complete(tx, run.id, op.id, asMemo(op.data), { op, group, attempt: 0 });
   return !excess;
+}
+
+/** The same for a single step, in one piece; false when the call is no longer ours or a limit is near, and the long way decides. */
+export async function checkpointAtOnce(world: World, runId: string, call: Fence, op: Op): Promise<boolean> {
+  if (tooBig(op.id, op.data)) return false;
+  return world.sql.atOnce(async (tx) => {
+    const locked = holdCall(tx, runId, call);
+    const said = tx<{ held: boolean }[]>`
+      with held as (
+          select r.id from ie.run r join ie.job j on j.run_id = r.id
+          where r.id = ${runId} and r.status = 'active' and j.id = ${call.id} and j.owner = ${call.owner} and j.token = ${call.token}
+            and (select count(*) from ie.step where run_id = r.id) < ${MOST_STEPS}),
+        stored as (
+          insert into ie.step (run_id, id, name, op, grp, done, memo, began_at, ended_at)
+          select id, ${op.id}, ${op.displayName ?? op.name ?? null}::text, ${op.op}, nextval('ie.completion'), nextval('ie.completion'),
+            ${tx.json(asMemo(op.data) as never)}::json, ie.clock() - ${lasted(op)}::float8 * interval '1 millisecond', ie.clock()
+          from held
+          on conflict (run_id, id) do update set done = excluded.done, memo = excluded.memo, began_at = excluded.began_at,
+            ended_at = excluded.ended_at where ie.step.done is null)
+      select exists (select 1 from held) as held`;
+    const [, [row]] = await Promise.all([locked, said]);
+    return row!.held;
+  });
 }
 
 /** Gives a waiting step its answer and lets the function look, when its group is through. */
@@ -195,12 +217,6 @@ async function anyGroupEnded(tx: Tx, runId: string, done: { grp: string; eager: 
 async function hasOpenSteps(tx: Tx, runId: string): Promise<boolean> {
   const rows = await tx`select 1 from ie.step where run_id = ${runId} and done is null limit 1`;
   return rows.length > 0;
-}
-
-async function newGroup(tx: Tx, runId: string): Promise<{ group: string; steps: number }> {
-  const [row] = await tx<{ group: string; steps: number }[]>`
-    select nextval('ie.completion')::text as group, (select count(*)::int from ie.step where run_id = ${runId}) as steps`;
-  return row!;
 }
 
 const unsupported = (op: Op) => ({

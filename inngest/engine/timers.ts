@@ -13,7 +13,7 @@ export async function fireTimers(world: World): Promise<number> {
   const due = await world.sql<Job[]>`
     select id::text, kind, key, fn_id, run_id, step_id, attempt, payload, token from ie.job
     where kind <> 'call' and run_at <= ie.clock() and (run_id is not null or fn_id = any(${[...world.fns.keys()]}))
-    order by run_at, id limit ${AT_ONCE}`;
+    order by run_at, job.id limit ${AT_ONCE}`;
   const runs = [...byRun(due).values()].values();
   // All take from the same list, so a slow one holds up nobody, and most connections stay free for others.
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => fireRuns(world, runs)));

@@ -6,7 +6,15 @@ export type Sql = <T extends readonly object[] = postgres.Row[]>(
   ...values: postgres.ParameterOrFragment<never>[]
 ) => PromiseLike<postgres.RowList<T>>;
 export type Tx = Say & Pick<postgres.Sql, "json">;
-export type Pool = Say & { transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>; end: () => Promise<void> };
+export type Pool = Say & {
+  transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /**
+   * A transaction that is sent in one piece, its commit with it: `work` says all its statements at once, waiting for no
+   * answer. So each must see for itself whether it may. When one fails, none has happened.
+   */
+  atOnce: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  end: () => Promise<void>;
+};
 type Say = <T extends readonly object[] = postgres.Row[]>(
   text: TemplateStringsArray,
   ...values: postgres.ParameterOrFragment<never>[]
@@ -95,6 +103,9 @@ export type Op = {
 
 export type Log = (level: "info" | "warn" | "error", message: string, detail?: unknown) => void;
 
+/** What a process does side by side: dispatch events, fire what is due, make calls. */
+export type LoopName = "events" | "timers" | "calls";
+
 /** What every part of the engine needs to know about the process it runs in. */
 export type World = {
   sql: Pool;
@@ -107,8 +118,13 @@ export type World = {
   draining: boolean;
   /** Whether too many events wait, as it was seen last. */
   fullness: { at: number; full: boolean };
-  /** Look for work now. Called after a commit, never before. */
-  wake: () => void;
+  /** Whether too many calls are due and not taken, so that events are better left where they are. */
+  backlog: { at: number; full: boolean };
+  mostDue: number;
+  /** When the next cron is due, as far as this process knows: milliseconds since 1970. */
+  nextCron: number;
+  /** Look for work now, all loops or those named. Called after a commit, never before. */
+  wake: (...loops: LoopName[]) => void;
 };
 
 export const asMemo = (data: Json): Memo => ({ type: "data", data: data ?? null });

@@ -92,7 +92,7 @@ export async function sendSignal(world: World, signal: string, data: Json): Prom
     await tx`select pg_notify('ie', 'signal')`;
     return wait.run_id;
   });
-  world.wake();
+  world.wake("timers");
   return runId;
 }
 

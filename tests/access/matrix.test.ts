@@ -40,7 +40,7 @@ test("role by right", () => {
   );
   expect(table).toMatchInlineSnapshot(`
     {
-      "administrator": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.decide ticket.join ticket.create queue.read desk.work desk.admin queue.configure mail.readLog mail.retry mail.judgeSpam sla.read sla.configure notification.read dashboard.read person.create person.read token.create faq.readDrafts faq.write faq.publish faq.arrange",
+      "administrator": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.decide ticket.join ticket.create queue.read desk.work desk.admin queue.configure mail.readLog mail.retry mail.judgeSpam sla.read sla.configure notification.read dashboard.read work.read work.steer person.create person.read token.create faq.readDrafts faq.write faq.publish faq.arrange",
       "agent": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.decide ticket.join ticket.create queue.read desk.work mail.judgeSpam sla.read notification.read person.create person.read faq.readDrafts faq.write faq.publish",
       "agent elsewhere": "desk.work mail.judgeSpam sla.read notification.read person.create person.read faq.readDrafts faq.write faq.publish",
       "inject token": "mail.accept mail.readLog",

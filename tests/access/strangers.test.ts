@@ -87,6 +87,10 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   createCategory: async (a) => (await import("@/domain/faq/categories")).createCategory(a, { names: { en: "x" } }),
   changeCategory: async (a) => (await import("@/domain/faq/categories")).changeCategory(a, article, { names: { en: "x" } }),
   deleteCategory: async (a) => (await import("@/domain/faq/categories")).deleteCategory(a, article),
+  cancelWorkRun: async (a) => (await import("@/domain/work/steer")).cancelWorkRun(a, ticket.id),
+  retryWorkRun: async (a) => (await import("@/domain/work/steer")).retryWorkRun(a, ticket.id),
+  replayWorkRun: async (a) => (await import("@/domain/work/steer")).replayWorkRun(a, ticket.id),
+  releaseWorkEvent: async (a) => (await import("@/domain/work/steer")).releaseWorkEvent(a, ticket.id),
   deliverOutgoing: async (a) => (await import("@/domain/mail/deliver")).deliverOutgoing(a, ticket.id),
 };
 
@@ -94,7 +98,7 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
 const READS = /^(list|get|find|search|is|visible|abilities|can|groups|authorize|personIdOf)/;
 
 test("every act has its line here", () => {
-  const folders = ["tickets", "people", "mail", "attachments", "sla", "notifications", "setup", "faq"];
+  const folders = ["tickets", "people", "mail", "attachments", "sla", "notifications", "setup", "faq", "work"];
   const acts = folders.flatMap((folder) =>
     readdirSync(join("domain", folder)).flatMap((file) =>
       [...readFileSync(join("domain", folder, file), "utf8").matchAll(/export async function (\w+)\(\s*actor: Actor/g)].map(

@@ -154,8 +154,8 @@ test("a calendar that changes moves the deadlines of what runs, and nothing that
   const ticket = await w.aTicket();
   const before = (await ticketOf(ticket.id)).nextDueAt!;
   const [calendar] = await listCalendars(w.admin);
-  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-  await changeCalendar(w.admin, calendar!.id, { week: {}, holidays: [{ date: tomorrow, open: [["00:00", "24:00"]] }] });
+  const later = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  await changeCalendar(w.admin, calendar!.id, { week: {}, holidays: [{ date: later, open: [["00:00", "24:00"]] }] });
   await recountClocks(system("sla"), null);
   expect((await ticketOf(ticket.id)).nextDueAt!.getTime()).toBeGreaterThan(before.getTime());
   await changeCalendar(w.admin, calendar!.id, AROUND);

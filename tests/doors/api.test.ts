@@ -414,6 +414,8 @@ describe("metrics", () => {
   test("are counted for a token that may read them, and name nobody", async () => {
     const text = await (await ask(tokens.metrics)).text();
     expect(text).toMatch(/^open_ticket_tickets\{state_type="new"\} \d+$/m);
+    expect(text).toMatch(/^open_ticket_engine_pending_events \d+$/m);
+    expect(text).toMatch(/^open_ticket_engine_events_set_aside 0$/m);
     expect(text).not.toContain("@");
     expect((await ask(tokens.read)).status).toBe(403);
   });

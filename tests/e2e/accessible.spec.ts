@@ -5,7 +5,18 @@ import { aBrowserOf, post } from "./people";
 /** WCAG 2.2 AA as far as a machine can tell, over every screen. The mail in the mailbox's frame is its sender's affair. */
 const SCREENS: Record<string, string[]> = {
   "": ["/sign-in", "/setup/spent", "/mailbox", "/styleguide"],
-  "ada@demo.example": ["/tickets", "/tickets/new", "/tickets/NUMBER", "/tickets?view=closed", "/tickets/99999999", "/mail/unreadable"],
+  "ada@demo.example": [
+    "/tickets",
+    "/tickets/new",
+    "/tickets/NUMBER",
+    "/tickets?view=closed",
+    "/tickets/99999999",
+    "/mail/unreadable",
+    "/admin/work",
+    "/admin/work/runs",
+    "/admin/work/waiting",
+    "/admin/work/set-aside",
+  ],
   "max@demo.example": ["/tickets/NUMBER"],
   "omar@acme.example": ["/portal", "/portal/tickets/NUMBER", "/portal/new"],
 };

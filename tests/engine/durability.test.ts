@@ -167,7 +167,6 @@ test("an engine that was never started still sends", async () => {
   const { ids } = await clientOf(idle).send([{ name: "t/a" }, { name: "t/b" }]);
   expect(ids.length).toBe(2);
   expect((await world.sql`select 1 from ie.event where pending`).length).toBe(2);
-  expect((await idle.health()).queued).toBe(2);
   await idle.stop();
 });
 

@@ -63,11 +63,11 @@ test("a failed run that is retried goes on where it failed", async () => {
   await clock.idle();
   const [run] = await listRuns(world.sql);
   broken = false;
-  expect(await retryRun(world.sql, run!.id)).toBe(true);
+  expect(await retryRun(world.sql, run!.id)).toBe("written");
   await clock.idle();
   const detail = await readRun(world.sql, run!.id);
   expect([detail!.status, detail!.output, bodies]).toEqual(["completed", "worked", ["first", "second", "second"]]);
-  expect(await retryRun(world.sql, run!.id)).toBe(false);
+  expect(await retryRun(world.sql, run!.id)).toBe("senseless");
 });
 
 test("a run that is replayed is done once more from the start, as a new run", async () => {
@@ -76,7 +76,7 @@ test("a run that is replayed is done once more from the start, as a new run", as
   await client.send({ name: "t/work", data: { n: 1 } });
   await clock.idle();
   const [run] = await listRuns(world.sql);
-  expect(await replayRun(world.sql, run!.id)).toBe(true);
+  expect(await replayRun(world.sql, run!.id)).toBe("written");
   await clock.idle();
   expect((await listRuns(world.sql)).map((r) => r.status)).toEqual(["completed", "completed"]);
   expect(bodies).toEqual(["first", "second", "first", "second"]);
@@ -89,11 +89,11 @@ test("a sleeping run is seen among the timers, and cancelling it takes it away",
   const [timer] = await listTimers(world.sql);
   expect(timer).toMatchObject({ kind: "sleep", fn: "app-nap", step: "a long sleep" });
   expect(timer!.dueAt.getTime()).toBe(clock.now() + 30 * 86_400_000);
-  expect(await cancelRun(world.sql, timer!.run!)).toBe(true);
+  expect(await cancelRun(world.sql, timer!.run!)).toBe("written");
   await clock.idle();
   expect(await listTimers(world.sql)).toEqual([]);
   expect((await readRun(world.sql, timer!.run!))!.status).toBe("cancelled");
-  expect(await cancelRun(world.sql, timer!.run!)).toBe(false);
+  expect(await cancelRun(world.sql, timer!.run!)).toBe("senseless");
 });
 
 test("lists come page by page and the pages do not overlap", async () => {
@@ -101,10 +101,10 @@ test("lists come page by page and the pages do not overlap", async () => {
   await client.send(Array.from({ length: 5 }, () => ({ name: "t/nap" })));
   await clock.idle();
   const first = await listRuns(world.sql, { fn: "app-nap", status: "active", limit: 3 });
-  const rest = await listRuns(world.sql, { fn: "app-nap", status: "active", limit: 3, before: first.at(-1) });
+  const rest = await listRuns(world.sql, { fn: "app-nap", status: "active", limit: 3, before: first.at(-1)!.cursor });
   expect(new Set([...first, ...rest].map((run) => run.id)).size).toBe(5);
   const timers = await listTimers(world.sql, { limit: 3 });
-  const later = await listTimers(world.sql, { limit: 3, after: timers.at(-1) });
+  const later = await listTimers(world.sql, { limit: 3, after: timers.at(-1)!.cursor });
   expect(new Set([...timers, ...later].map((timer) => timer.id)).size).toBe(5);
 });
 
@@ -142,7 +142,7 @@ test("an event that was set aside is seen, and is done when it is released after
   });
   expect((await listSetAside(world.sql))[0]).toMatchObject({ id: "odd", name: "t/work", tries: 8, failure: "poison" });
   await world.sql`drop trigger refuse on ie.run`;
-  expect(await releaseEvent(world.sql, "odd")).toBe(true);
+  expect(await releaseEvent(world.sql, "odd")).toBe("written");
   await clock.idle();
   expect(bodies).toEqual(["first", "second"]);
   expect(await listSetAside(world.sql)).toEqual([]);

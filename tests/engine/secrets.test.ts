@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
 import postgres from "postgres";
+import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { testDatabase } from "../database";
 import { buildWorld, type World } from "../world";
 import { until } from "./engine-world";
+import { everythingIn, whatWasSaid } from "./what-was-said";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -41,28 +44,49 @@ test("nothing that a person wrote, and no address, is found in the engine's tabl
   await relay();
   await until(async () => (await sql`select 1 from ie.run where fn_id = 'open-ticket-send-reply' and status <> 'active'`).length > 0);
 
-  const written = await everythingIn("ie");
-  expect(written.length).toBeGreaterThan(1000);
-  for (const secret of [...SECRETS, ...(await whatWasSaid())]) {
-    expect(written.includes(secret), `the engine's tables hold: ${secret}`).toBe(false);
-  }
+  await nothingIsKept();
 });
 
-/** Every subject, and a line of every body, long enough that it cannot be there by chance. */
-async function whatWasSaid(): Promise<string[]> {
-  const rows = await sql<{ said: string }[]>`
-    select subject as said from tickets union select line as said from messages, unnest(string_to_array(text, E'\n')) as line`;
-  return rows.map((row) => row.said.trim()).filter((said) => said.length >= 15);
-}
+test("what a mail server says, and what a failed query would have written, stays out of them too", async () => {
+  const door = new SMTPServer({
+    disabledCommands: ["STARTTLS", "AUTH"],
+    onRcptTo: ({ address }, _, done) => done(Object.assign(new Error(`Unknown mailbox <${address}>`), { responseCode: 550 })),
+  });
+  await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+  process.env.SMTP_URL = `smtp://127.0.0.1:${(door.server.address() as AddressInfo).port}`;
+  const { replyToTicket } = await import("@/domain/tickets/reply");
+  const { relay } = await import("@/inngest/relay");
+  const { closeSmtp } = await import("@/lib/smtp");
+  try {
+    const refused = await w.aTicket();
+    await replyToTicket(w.agents.support, refused.id, { text: "The marmalade has been removed from the rack." });
+    await relay();
+    await until(async () => (await sql`select 1 from outgoing_mail where error like '%Unknown mailbox <omar@acme.test>%'`).length === 1);
 
-async function everythingIn(schema: string): Promise<string> {
-  const tables = await sql<
-    { name: string }[]
-  >`select table_name as name from information_schema.tables where table_schema = ${schema} order by 1`;
-  const texts: string[] = [];
-  for (const { name } of tables) {
-    const rows = await sql<{ text: string }[]>`select row_to_json(t)::text as text from ${sql(schema)}.${sql(name)} as t limit 10000`;
-    texts.push(...rows.map((row) => row.text));
+    await sql.unsafe(`create function no_room() returns trigger language plpgsql as $$ begin raise 'no room'; end $$;
+      create trigger no_room before insert on outgoing_mail for each row execute function no_room()`);
+    const unwritten = await w.aTicket({ customer: w.customers.globex });
+    await replyToTicket(w.agents.support, unwritten.id, { text: "Please try the other socket of the wall." });
+    await relay();
+    await until(
+      async () => (await sql`select distinct left(failure, 5) from ie.job where attempt > 0 and failure is not null`).length === 2,
+    );
+  } finally {
+    delete process.env.SMTP_URL;
+    closeSmtp();
+    await new Promise<void>((resolve) => door.close(resolve));
   }
-  return texts.join("\n");
+  const failures = await sql<{ failure: string }[]>`select failure from ie.job where failure is not null`;
+  const said = failures.map((row) => row.failure.replace(/[\w-]+\.$/, "REFERENCE."));
+  expect(new Set(said)).toEqual(
+    new Set(["EENVELOPE 550. In full in the log, reference REFERENCE.", "P0001. In full in the log, reference REFERENCE."]),
+  );
+  await nothingIsKept();
+});
+
+async function nothingIsKept(): Promise<void> {
+  const written = await everythingIn(sql, "ie");
+  expect(written.length).toBeGreaterThan(1000);
+  const found = [...SECRETS, ...(await whatWasSaid(sql))].filter((said) => written.includes(said));
+  expect(found).toEqual([]);
 }

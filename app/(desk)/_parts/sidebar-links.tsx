@@ -13,6 +13,7 @@ import {
   MailWarning,
   Palette,
   Plus,
+  Settings2,
   User,
   UserX,
 } from "lucide-react";
@@ -53,9 +54,10 @@ export function SidebarLinks({ queues, places }: { queues: QueueCount[]; places:
           ))}
         </Section>
       )}
-      {places.unreadable && (
+      {(places.unreadable || places.admin) && (
         <Section title={t("administration")}>
-          <Item href="/mail/unreadable" icon={MailWarning} label={t("unreadable")} />
+          {places.unreadable && <Item href="/mail/unreadable" icon={MailWarning} label={t("unreadable")} />}
+          {places.admin && <Item href="/admin" icon={Settings2} label={t("system")} />}
         </Section>
       )}
       {(places.mailbox || places.styleguide) && (
@@ -108,6 +110,7 @@ function useIsHere(href: string): boolean {
   const search = useSearchParams();
   const [target = "", query] = href.split("?");
   const here = new URLSearchParams([...search].filter(([key]) => key === "queue" || key === "view" || key === "q")).toString();
+  if (target === "/admin") return path === target || path.startsWith(`${target}/`);
   const inList = target === "/tickets" && /^\/tickets(\/\d+)?$/.test(path);
   return (path === target || inList) && here === new URLSearchParams(query).toString();
 }

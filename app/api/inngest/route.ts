@@ -1,8 +1,8 @@
 import "@/domain/projections";
 import { serve } from "inngest/next";
 import type { NextRequest } from "next/server";
-import { isEmbedded } from "@/inngest/embedded";
 import { functions, inngest } from "@/inngest/functions";
+import { isEmbedded } from "@/lib/inngest-place";
 
 /** With the embedded engine nobody may call in from outside: its client runs without signatures. */
 const handlers = isEmbedded() ? null : serve({ client: inngest, functions, serveOrigin: process.env.NEXTAUTH_URL });

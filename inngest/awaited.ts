@@ -1,0 +1,14 @@
+/** The events some function waits for; the relay sends no others. */
+export const AWAITED_EVENTS = [
+  "mail.accepted",
+  "mail.retried",
+  "mail.judged",
+  "message.sent",
+  "message.turnedAway",
+  "ticket.opened",
+  "sla.armed",
+  "sla.breached",
+  "calendar.changed",
+  "policy.changed",
+  "policy.retired",
+] as const;
