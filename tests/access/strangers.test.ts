@@ -31,6 +31,7 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
       text: "x",
     }),
   replyToTicket: async (a) => (await import("@/domain/tickets/reply")).replyToTicket(a, ticket.id, { text: "x" }),
+  logCall: async (a) => (await import("@/domain/tickets/log-call")).logCall(a, ticket.id, { text: "x", direction: "in" }),
   addNote: async (a) => (await import("@/domain/tickets/note")).addNote(a, ticket.id, { text: "x" }),
   closeTicket: async (a) => (await import("@/domain/tickets/close")).closeTicket(a, ticket.id),
   reopenTicket: async (a) => (await import("@/domain/tickets/close")).reopenTicket(a, ticket.id),
