@@ -1,10 +1,23 @@
-import { processMail, sendReceipt, sendRejection, sendReply, sweepOutgoing } from "./mail";
+import { processMail, sendReceipt, sendRejection, sendReply, sendSignInLink, sweepOutgoing } from "./mail";
 import { notifyBreach } from "./notify";
 import { recount, slaTimer, sweepSla } from "./sla";
+import { tidyUpHourly } from "./upkeep";
 
 export { inngest } from "./client";
 
-export const functions = [processMail, sendReply, sendReceipt, sendRejection, sweepOutgoing, slaTimer, sweepSla, recount, notifyBreach];
+export const functions = [
+  processMail,
+  sendReply,
+  sendReceipt,
+  sendRejection,
+  sendSignInLink,
+  sweepOutgoing,
+  slaTimer,
+  sweepSla,
+  recount,
+  notifyBreach,
+  tidyUpHourly,
+];
 
 /** The events some function waits for; the relay sends no others. */
 export const AWAITED_EVENTS = [
@@ -14,6 +27,7 @@ export const AWAITED_EVENTS = [
   "message.sent",
   "message.turnedAway",
   "ticket.opened",
+  "signIn.linkAsked",
   "sla.armed",
   "sla.breached",
   "calendar.changed",

@@ -72,6 +72,8 @@ const deskRules = {
   "mail.retry": (a) => isAdmin(a),
   "mail.judgeSpam": (a) => a.kind === "agent",
   "mail.readDemoMailbox": (a) => isSystem(a, "demo"),
+  /** What has served its time is thrown away. */
+  "desk.tidyUp": (a) => isSystem(a, "upkeep"),
   "sla.read": (a) => a.kind === "agent",
   "sla.configure": (a) => isAdmin(a) || isSystem(a, "setup", "demo"),
   "sla.count": (a) => isSystem(a, "sla"),

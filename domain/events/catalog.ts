@@ -88,6 +88,8 @@ export const catalog = {
   "policy.retired": entry("audit", ruleChange),
   "person.created": personal("audit", ["name", "email"], z.object({ personId: id })),
   "person.signedIn": entry("audit", z.object({ personId: id, means: z.string() })),
+  /** Anybody may ask; for whom nobody has that address, it leads nowhere. */
+  "signIn.linkAsked": personal("audit", ["address"], z.object({ personId: id.nullable() })),
   "role.assigned": entry("audit", z.object({ personId: id, role: named, group: named.nullable() })),
   "token.created": entry("audit", z.object({ tokenId: id, personId: id, scopes: z.array(z.string()) })),
   "queue.configured": entry("audit", z.object({ queueId: id, names: z.array(z.string()) })),

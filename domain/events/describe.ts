@@ -78,6 +78,7 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "policy.retired": (e) => ({ key: "policyRetired", values: { name: String(e.data.name) } }),
   "person.created": (e) => ({ key: "personCreated", values: { name: e.values.name?.after ?? "" } }),
   "person.signedIn": (e) => ({ key: "personSignedIn", values: { means: String(e.data.means) } }),
+  "signIn.linkAsked": (e) => ({ key: "signInLinkAsked", values: { address: e.values.address?.after ?? "" } }),
   "role.assigned": (e) => ({ key: "roleAssigned", values: { role: name(e.data.role), group: name(e.data.group) } }),
   "token.created": () => ({ key: "tokenCreated", values: {} }),
   "queue.configured": (e) => ({ key: "queueConfigured", values: { names: list(e.data.names) } }),

@@ -28,6 +28,8 @@ const roles: Record<string, Actor> = {
   "the customer": customer,
   "the intake": system("mail"),
   "the set-up": system("setup"),
+  "the upkeep": system("upkeep"),
+  "a visitor": system("visitor"),
 };
 
 /** The whole table of who may do what, written out: a change of any sentence changes a line here. */
@@ -40,6 +42,7 @@ test("role by right", () => {
   );
   expect(table).toMatchInlineSnapshot(`
     {
+      "a visitor": "",
       "administrator": "ticket.read ticket.readInternal ticket.reply ticket.logCall ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.decide ticket.join ticket.create queue.read desk.work desk.admin queue.configure mail.readLog mail.retry mail.judgeSpam sla.read sla.configure notification.read dashboard.read person.create person.read token.create faq.readDrafts faq.write faq.publish faq.arrange",
       "agent": "ticket.read ticket.readInternal ticket.reply ticket.logCall ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.decide ticket.join ticket.create queue.read desk.work mail.judgeSpam sla.read notification.read person.create person.read faq.readDrafts faq.write faq.publish",
       "agent elsewhere": "desk.work mail.judgeSpam sla.read notification.read person.create person.read faq.readDrafts faq.write faq.publish",
@@ -50,6 +53,7 @@ test("role by right", () => {
       "the customer": "ticket.read ticket.reply ticket.create",
       "the intake": "ticket.read ticket.link ticket.hold ticket.join ticket.receipt ticket.create mail.accept mail.process person.create",
       "the set-up": "desk.setUp sla.configure person.create token.create",
+      "the upkeep": "desk.tidyUp",
     }
   `);
 });
