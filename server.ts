@@ -3,8 +3,9 @@ import { type Server as ConnectionServer, createServer as createConnectionServer
 import { EnvironmentFault, readEnv } from "@/lib/env";
 import { isLoopback, LOOPBACK_HEADER } from "@/lib/mode";
 
-/** What a start that fails half-way takes back: nothing of ours is left running. */
-let undo: () => Promise<void> = async () => {};
+/** Takes back what stands so far, all of it in the end: nothing of ours is left running, whenever the start or the desk ends. */
+let takeBack: () => Promise<void> = async () => {};
+let stopping = false;
 
 /**
  * The whole product in one process: database (embedded by default), web, API, sockets, mail door, durable functions.
@@ -13,11 +14,17 @@ let undo: () => Promise<void> = async () => {};
 async function main(): Promise<void> {
   const env = readEnv();
   const { claimEmbedded, openDatabase } = await import("./lib/database-url");
-  const database = await openDatabase(env);
+  const opening = openDatabase(env);
+  // Another server's database is not ours to stop; one that is being started will be there in a moment.
+  takeBack = async () => {
+    const half = await opening.catch(() => null);
+    if (half?.started) await half.stop();
+  };
+  const database = await opening;
   const letGo = env.databaseUrl ? async () => {} : await claimEmbedded(database.url, env.dataDir);
-  undo = async () => {
+  takeBack = async () => {
     await letGo();
-    if (database.started) await database.stop();
+    await database.stop();
   };
   process.env.DATABASE_URL = database.url;
   const { migrate } = await import("./db/migrate");
@@ -64,22 +71,23 @@ async function main(): Promise<void> {
           port: env.smtpPort,
           host: env.smtpHost,
           maxBytes: env.smtpMaxBytes,
-          ...(env.smtpTlsCert && env.smtpTlsKey ? { tls: { cert: env.smtpTlsCert, key: env.smtpTlsKey } } : {}),
+          ...(env.smtpTls ? { tls: env.smtpTls } : {}),
         }).catch((error: NodeJS.ErrnoException) => fail(portFault(error, env.smtpPort, "SMTP_PORT")));
 
   await listen(http, env.port, env.host).catch((error: NodeJS.ErrnoException) => fail(portFault(error, env.port, "PORT")));
   const { startHeartbeat } = await import("./domain/setup/heartbeat");
+  const { isIntakeKeepingUp } = await import("./domain/mail/keeping-up");
   const heartbeat = startHeartbeat(async () => ({
     engine: await functions.healthy(),
-    mail: env.smtpPort === 0 || smtp !== null,
+    mail: (smtp === null || smtp.listening()) && (await isIntakeKeepingUp()),
     realtime: bell.listening(),
   }));
   const { greeting } = await import("./domain/setup/greeting");
   console.log(await greeting(env));
   log().info({ port: env.port, smtpPort: smtp?.port ?? 0 }, "ready");
 
-  onStop(async () => {
-    heartbeat.stop();
+  takeBack = async () => {
+    await heartbeat.stop().catch(() => undefined);
     await smtp?.close();
     await bell.stop();
     void io.close();
@@ -92,11 +100,11 @@ async function main(): Promise<void> {
     await closeDb();
     await letGo();
     await database.stop();
-  });
+  };
 }
 
-/** The demo answers on both loopback addresses; anything else on the host it was told. */
-async function listen(http: Server, port: number, host: string): Promise<void> {
+/** The demo answers on both loopback addresses; anything else on the host it was told, or on all there are. */
+async function listen(http: Server, port: number, host: string | undefined): Promise<void> {
   if (host !== "localhost") return listenOn(http, port, host);
   await listenOn(http, port, "127.0.0.1");
   // One server has one address: what comes to the other is handed over as a connection.
@@ -108,7 +116,7 @@ async function listen(http: Server, port: number, host: string): Promise<void> {
   });
 }
 
-const listenOn = (server: ConnectionServer, port: number, host: string): Promise<void> =>
+const listenOn = (server: ConnectionServer, port: number, host: string | undefined): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen({ port, host }, () => {
@@ -117,20 +125,18 @@ const listenOn = (server: ConnectionServer, port: number, host: string): Promise
     });
   });
 
-/** Stops once, however often it is asked, and in any case within fifteen seconds. */
-function onStop(stop: () => Promise<void>): void {
-  let stopping = false;
-  const once = () => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), 14_000).unref();
-    stop().then(
-      () => process.exit(0),
-      (error) => fail(`Stopping failed: ${error.message}`),
-    );
-  };
-  process.on("SIGINT", once);
-  process.on("SIGTERM", once);
+/** Stops once, however often it is asked and however far the start has come, and in any case within fifteen seconds. */
+function stop(): void {
+  if (stopping) return;
+  stopping = true;
+  setTimeout(() => process.exit(1), 14_000).unref();
+  takeBack().then(
+    () => process.exit(0),
+    (error) => {
+      console.error(`Stopping failed: ${error.message}`);
+      process.exit(1);
+    },
+  );
 }
 
 const portFault = (error: NodeJS.ErrnoException, port: number, variable: string): string =>
@@ -141,11 +147,16 @@ const portFault = (error: NodeJS.ErrnoException, port: number, variable: string)
       : `The server cannot listen: ${error.message}`;
 
 async function fail(line: string): Promise<never> {
+  // What fails because everything around it is being stopped is no fault.
+  if (stopping) return new Promise(() => {});
+  stopping = true;
   console.error(line);
-  await undo().catch(() => undefined);
+  await takeBack().catch(() => undefined);
   process.exit(1);
 }
 
+process.on("SIGINT", stop);
+process.on("SIGTERM", stop);
 main().catch((error: Error) => {
   if (error instanceof EnvironmentFault || error.name === "StartFault") return fail(error.message);
   return fail(`The start failed: ${error.stack ?? error.message}`);

@@ -2,8 +2,7 @@ import { join } from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
-
-const LOCK = 7236000;
+import { LOCKS } from "@/lib/locks";
 
 /**
  * Brings the database to this version, under an advisory lock: of several processes that start at once one applies,
@@ -12,9 +11,9 @@ const LOCK = 7236000;
 export async function migrate(url: string, folder = join(process.cwd(), "db/migrations")): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   try {
-    await sql`select pg_advisory_lock(${LOCK})`;
+    await sql`select pg_advisory_lock(${LOCKS.migration})`;
     await applyMigrations(drizzle(sql), { migrationsFolder: folder });
-    await sql`select pg_advisory_unlock(${LOCK})`;
+    await sql`select pg_advisory_unlock(${LOCKS.migration})`;
   } finally {
     await sql.end({ timeout: 5 });
   }

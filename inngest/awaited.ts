@@ -6,6 +6,7 @@ export const AWAITED_EVENTS = [
   "message.sent",
   "message.turnedAway",
   "ticket.opened",
+  "signIn.linkAsked",
   "sla.armed",
   "sla.breached",
   "calendar.changed",

@@ -1,7 +1,8 @@
-import { processMail, sendReceipt, sendRejection, sendReply, sweepOutgoing } from "./mail";
+import { processMail, sendReceipt, sendRejection, sendReply, sendSignInLink, sweepOutgoing } from "./mail";
 import { notifyBreach } from "./notify";
 import { reconcile } from "./reconcile";
 import { recount, slaTimer, sweepSla } from "./sla";
+import { tidyUpHourly } from "./upkeep";
 
 export { inngest } from "./client";
 
@@ -10,10 +11,12 @@ export const functions = [
   sendReply,
   sendReceipt,
   sendRejection,
+  sendSignInLink,
   sweepOutgoing,
   slaTimer,
   sweepSla,
   recount,
   notifyBreach,
+  tidyUpHourly,
   reconcile,
 ];

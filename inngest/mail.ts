@@ -3,6 +3,7 @@ import { deliverOutgoing, listUndelivered } from "@/domain/mail/deliver";
 import { drainMail } from "@/domain/mail/drain";
 import { answerNewTicket, answerTurnedAway } from "@/domain/mail/receipt";
 import { prepareReply } from "@/domain/mail/send";
+import { prepareSignInLink } from "@/domain/mail/sign-in-link";
 import { inngest } from "./client";
 
 /** One step drains for this long, then the function comes again: steps stay short and a restart loses little. */
@@ -48,6 +49,16 @@ export const sendRejection = inngest.createFunction(
   async ({ event, step }) => {
     const outgoingId = await step.run("decide", () =>
       answerTurnedAway(system("mail"), String(event.data.eventId), String(event.data.mailId)),
+    );
+    if (outgoingId) await step.run("deliver", () => deliverOutgoing(system("mail"), outgoingId));
+  },
+);
+
+export const sendSignInLink = inngest.createFunction(
+  { id: "send-sign-in-link", triggers: { event: "signIn.linkAsked", if: "event.data.personId != null" }, retries: 10 },
+  async ({ event, step }) => {
+    const outgoingId = await step.run("prepare", () =>
+      prepareSignInLink(system("mail"), String(event.data.eventId), String(event.data.personId)),
     );
     if (outgoingId) await step.run("deliver", () => deliverOutgoing(system("mail"), outgoingId));
   },

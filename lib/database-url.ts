@@ -1,12 +1,11 @@
 import postgres from "postgres";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 import { EnvironmentFault } from "./env";
+import { LOCKS } from "./locks";
 
 export type OpenDatabase = { url: string /** True when this call started it. */; started: boolean; stop: () => Promise<void> };
 
 const OLDEST_POSTGRES = 15;
-/** Held by the one server on an embedded database; freed by Postgres itself when that process is gone. */
-const SERVER_LOCK = 7236003;
 
 /**
  * The database this process works on: DATABASE_URL, or the embedded one below DATA_DIR, started if it does not run.
@@ -24,7 +23,7 @@ export async function openDatabase(env: { databaseUrl?: string; dataDir: string 
  */
 export async function claimEmbedded(url: string, dataDir: string): Promise<() => Promise<void>> {
   const sql = postgres(url, { max: 1, onnotice: () => {}, idle_timeout: 0, max_lifetime: null });
-  const [claim] = await sql`select pg_try_advisory_lock(${SERVER_LOCK}) as mine`;
+  const [claim] = await sql`select pg_try_advisory_lock(${LOCKS.server}) as mine`;
   if (claim!.mine) return () => sql.end({ timeout: 1 });
   await sql.end({ timeout: 1 });
   throw new EnvironmentFault(`DATA_DIR ${dataDir} is used by another Open Ticket that runs; stop it, or set DATA_DIR to another folder.`);

@@ -24,4 +24,9 @@ export class Refusal extends Error {
 
 export const notFound = (what: string) => new Refusal("not_found", "notFound", `There is no such ${what}, or you may not see it.`);
 
+export const badCursor = () => {
+  const message = "This cursor is none of ours.";
+  return new Refusal("invalid", "badCursor", message, { fields: { cursor: message } });
+};
+
 export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === "Refusal" && "code" in error;

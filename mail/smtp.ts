@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import { system } from "@/domain/access/actor";
 import { acceptMail } from "@/domain/mail/accept";
@@ -10,10 +9,12 @@ export type SmtpDoor = {
   port: number;
   host: string;
   maxBytes: number;
-  tls?: { cert: string; key: string };
+  tls?: { cert: Buffer; key: Buffer };
   /** How long a silent client is waited for. */
   idleMs?: number;
 };
+
+export type SmtpServer = { port: number; listening: () => boolean; close: () => Promise<void> };
 
 const MAX_CLIENTS = 200;
 /** More in one transaction is nobody who writes to a desk; RFC 5321 section 4.5.3.1.8 wants at least this many. */
@@ -27,7 +28,7 @@ const CLOSE_MS = 5000;
  * refused as announced, and 250 is said only after the raw bytes are committed. A client that falls silent is let go,
  * so that a hundred of them keep nobody else out.
  */
-export function listenSmtp(door: SmtpDoor): Promise<{ port: number; close: () => Promise<void> }> {
+export function listenSmtp(door: SmtpDoor): Promise<SmtpServer> {
   const server = new SMTPServer({
     name: "open-ticket",
     banner: "Open Ticket",
@@ -37,7 +38,7 @@ export function listenSmtp(door: SmtpDoor): Promise<{ port: number; close: () =>
     maxClients: MAX_CLIENTS,
     socketTimeout: door.idleMs ?? IDLE_MS,
     closeTimeout: CLOSE_MS,
-    ...(door.tls ? { cert: readFileSync(door.tls.cert), key: readFileSync(door.tls.key) } : {}),
+    ...door.tls,
     onRcptTo: ({ address }, session, done) => void checkRecipient(address, session).then(done, temporary(done)),
     onData: (stream, session, done) =>
       void receive(stream, session, door.maxBytes).then((id) => done(null, `Stored as ${id}`), temporary(done)),
@@ -50,6 +51,7 @@ export function listenSmtp(door: SmtpDoor): Promise<{ port: number; close: () =>
       const address = listening.address();
       resolve({
         port: typeof address === "object" && address ? address.port : door.port,
+        listening: () => listening.listening,
         close: () => new Promise((closed) => void server.close(() => closed())),
       });
     });

@@ -56,5 +56,5 @@ function drop(gone: (look: Look) => boolean): void {
 }
 
 function tell(ticketId: string, number: string): void {
-  io?.to(`ticket-internal:${ticketId}`).emit("presence", { ticket: Number(number), people: peopleAt(ticketId) });
+  io?.to(`ticket-internal:${ticketId}`).emit("presence", { ticket: number, people: peopleAt(ticketId) });
 }

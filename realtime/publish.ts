@@ -1,5 +1,6 @@
 import { listNewEvents } from "@/domain/events/heard";
 import { latestSeq } from "@/domain/events/history";
+import { coalesce } from "@/lib/coalesce";
 import { recheckPerson, recheckTicket, turnsTicketRights } from "./recheck";
 import { type Realtime, roomOf } from "./server";
 
@@ -7,12 +8,10 @@ import { type Realtime, roomOf } from "./server";
  * Tells rooms what changed: ids and a sequence number, nothing more; pages ask again through the ordinary queries. Each
  * process reads by its own cursor. It may miss nothing while it lives, and a client that was away asks /changes.
  */
-export function publisher(io: Realtime) {
+export function publisher(io: Realtime): () => Promise<void> {
   let cursor: number | undefined;
-  let running: Promise<void> | undefined;
-  let again = false;
 
-  async function drain(): Promise<void> {
+  return coalesce(async () => {
     cursor ??= await latestSeq();
     for (;;) {
       const news = await listNewEvents(cursor);
@@ -21,27 +20,13 @@ export function publisher(io: Realtime) {
         cursor = event.seq;
         if (event.person) await recheckPerson(io, event.person);
         if (!event.ticket || event.audience === "audit") continue;
-        const change = { ticket: Number(event.ticket.number), seq: event.seq, type: event.type, at: event.at.toISOString() };
-        const rooms = [roomOf.group(event.ticket.groupId), ...event.otherGroups.map(roomOf.group)];
-        rooms.push(event.audience === "public" ? roomOf.ticket(event.ticket.id) : roomOf.internal(event.ticket.id));
-        io.to(rooms).emit("changed", change);
+        const { id, number } = event.ticket;
+        const lists = [event.ticket, ...(event.left ? [event.left] : [])];
+        const rooms = lists.flatMap((list) => [roomOf.group(list.groupId), roomOf.queue(list.queueId)]);
+        rooms.push(event.audience === "public" ? roomOf.ticket(id) : roomOf.internal(id));
+        io.to(rooms).emit("changed", { ticket: number, seq: event.seq, type: event.type, at: event.at.toISOString() });
         if (turnsTicketRights(event.type)) await recheckTicket(io, event.ticket);
       }
     }
-  }
-
-  /** Rung by the bell; rings that come while it reads make it read once more. */
-  return async function publish(): Promise<void> {
-    if (running) {
-      again = true;
-      return running;
-    }
-    do {
-      again = false;
-      running = drain();
-      await running.finally(() => {
-        running = undefined;
-      });
-    } while (again);
-  };
+  });
 }

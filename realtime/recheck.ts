@@ -12,10 +12,10 @@ export const turnsTicketRights = (type: string): boolean => TURNS_RIGHTS.has(typ
  * Puts those out of a ticket's rooms who may no longer read it: it moved, or they are no party to it any more. They
  * were told once that it changed; their page asks again and finds nothing.
  */
-export async function recheckTicket(io: Realtime, ticket: { id: string; number: number }): Promise<void> {
+export async function recheckTicket(io: Realtime, ticket: { id: string; number: string }): Promise<void> {
   const listeners = socketsIn(io, roomOf.ticket(ticket.id));
   if (listeners.length === 0) return;
-  const found = await findTicketForWatching(String(ticket.number));
+  const found = await findTicketForWatching(ticket.number);
   for (const socket of listeners) {
     const actor = await socket.data.authenticate();
     if (!found || !actor || !can(actor, "ticket.read", found.subject)) await leaveTicket(socket, ticket.id);
@@ -34,9 +34,9 @@ export async function recheckPerson(io: Realtime, personId: string): Promise<voi
     }
     const readable = new Set(await listReadableGroups(actor));
     for (const [key, watched] of socket.data.watching) {
-      if (watched.kind === "ticket") await recheckTicket(io, { id: watched.id, number: Number(watched.number) });
-      else if (!readable.has(watched.id)) {
-        await socket.leave(roomOf.group(watched.id));
+      if (watched.kind === "ticket") await recheckTicket(io, watched);
+      else if (!readable.has(watched.groupId)) {
+        await socket.leave(roomOf[watched.kind](watched.id));
         socket.data.watching.delete(key);
       }
     }

@@ -9,19 +9,23 @@ import { findQueueForWatching, findTicketForWatching, listReadableGroups } from 
 import { log } from "@/lib/log";
 import { type Doing, forget, lookAt } from "./presence";
 
-/** Rooms: `ticket:ID` for an open page, `group:ID` for lists. Joined by permission, left when it ends. */
+/** Rooms: `ticket:ID` for an open page, `queue:ID` and `group:ID` for lists. Joined by permission, left when it ends. */
 export const roomOf = {
   ticket: (id: string) => `ticket:${id}`,
   internal: (id: string) => `ticket-internal:${id}`,
+  queue: (id: string) => `queue:${id}`,
   group: (id: string) => `group:${id}`,
 };
 
 export type SocketData = { authenticate: () => Promise<Actor | null>; personId: string; name: string; watching: Map<string, Watched> };
-export type Watched = { kind: "ticket" | "group"; id: string; number?: string };
-/** What a listener hears: ids and small facts, never a row (CONTRACT: Sockets). */
+export type Watched =
+  | { kind: "ticket"; id: string; number: string }
+  | { kind: "queue"; id: string; groupId: string }
+  | { kind: "group"; id: string; groupId: string };
+/** What a listener hears: ids and small facts, never a row (CONTRACT: Sockets). A ticket's number is text, as everywhere. */
 export type Heard = {
-  changed: (change: { ticket: number; seq: number; type: string; at: string }) => void;
-  presence: (presence: { ticket: number; people: { id: string; name: string; doing: Doing }[] }) => void;
+  changed: (change: { ticket: string; seq: number; type: string; at: string }) => void;
+  presence: (presence: { ticket: string; people: { id: string; name: string; doing: Doing }[] }) => void;
 };
 type Said = Record<"watch" | "unwatch" | "doing", (request: unknown, ack?: Ack) => void>;
 export type Realtime = Server<Said, Heard, Record<string, never>, SocketData>;
@@ -51,12 +55,14 @@ export function attachRealtime(http: HttpServer, options: { appUrl: string; auth
     serveClient: false,
     allowRequest: (request, decide) => decide(null, originAllowed(request.headers.origin, request.headers.host, options.appUrl)),
   });
-  io.use(async (socket, next) => {
-    const authenticate = authenticator(socket, options);
-    const actor = await authenticate();
-    if (!actor || actor.kind === "system") return next(new Error("Sign in first."));
-    socket.data = { authenticate, personId: actor.personId, name: actor.name, watching: new Map() };
-    next();
+  io.use((socket, next) => {
+    introduce(socket, options).then(
+      (known) => next(known ? undefined : new Error("Sign in first.")),
+      (fault) => {
+        log().error({ fault }, "a handshake failed");
+        next(new Error("Something went wrong on our side."));
+      },
+    );
   });
   io.on("connection", (socket) => {
     socket.on("watch", (request, ack) => void answer(ack, () => watch(io, socket, request)));
@@ -67,13 +73,24 @@ export function attachRealtime(http: HttpServer, options: { appUrl: string; auth
   return io;
 }
 
-async function answer(ack: Ack | undefined, work: () => Promise<string | null>): Promise<void> {
+/** Finds out who a socket is. False when nobody is behind it. */
+async function introduce(socket: Client, options: { authSecret: string }): Promise<boolean> {
+  const authenticate = authenticator(socket, options);
+  const actor = await authenticate();
+  if (!actor || actor.kind === "system") return false;
+  socket.data = { authenticate, personId: actor.personId, name: actor.name, watching: new Map() };
+  return true;
+}
+
+/** Whatever a client sends, nothing of it may end as a rejection that nobody handles: not even an `ack` that is none. */
+async function answer(asked: unknown, work: () => Promise<string | null>): Promise<void> {
+  const ack: Ack = typeof asked === "function" ? (asked as Ack) : () => {};
   try {
     const error = await work();
-    ack?.(error ? { ok: false, error } : { ok: true });
+    ack(error ? { ok: false, error } : { ok: true });
   } catch (fault) {
     log().error({ fault }, "a socket request failed");
-    ack?.({ ok: false, error: "Something went wrong on our side." });
+    ack({ ok: false, error: "Something went wrong on our side." });
   }
 }
 
@@ -87,7 +104,9 @@ async function watch(io: Realtime, socket: Client, request: unknown): Promise<st
   if ("queue" in parsed.data) {
     const queue = await findQueueForWatching(parsed.data.queue);
     if (!queue || !can(actor, "queue.read", queue)) return NOT_FOUND;
-    return joinGroup(socket, queue.groupId);
+    await socket.join(roomOf.queue(queue.id));
+    socket.data.watching.set(`queue:${queue.id}`, { kind: "queue", id: queue.id, groupId: queue.groupId });
+    return null;
   }
   if ("ticket" in parsed.data) {
     const ticket = await findTicketForWatching(parsed.data.ticket);
@@ -107,7 +126,7 @@ async function watch(io: Realtime, socket: Client, request: unknown): Promise<st
 
 async function joinGroup(socket: Client, groupId: string): Promise<null> {
   await socket.join(roomOf.group(groupId));
-  socket.data.watching.set(`group:${groupId}`, { kind: "group", id: groupId });
+  socket.data.watching.set(`group:${groupId}`, { kind: "group", id: groupId, groupId });
   return null;
 }
 
@@ -129,19 +148,23 @@ export async function leaveTicket(socket: Client, id: string): Promise<void> {
   forget(socket.id, id);
 }
 
+type WatchedTicket = Extract<Watched, { kind: "ticket" }>;
+
 async function beat(io: Realtime, socket: Client, request: unknown): Promise<string | null> {
   const parsed = doing.safeParse(request);
   if (!parsed.success) return 'Say { ticket: 1234, doing: "viewing" | "replying" | "noting" }.';
-  const watched = [...socket.data.watching.values()].find((w) => w.kind === "ticket" && w.number === parsed.data.ticket);
+  const watched = [...socket.data.watching.values()].find(
+    (w): w is WatchedTicket => w.kind === "ticket" && w.number === parsed.data.ticket,
+  );
   if (!watched) return "Watch the ticket first.";
   if (!socket.rooms.has(roomOf.internal(watched.id))) return null;
   const { personId, name } = socket.data;
-  lookAt(io, { id: watched.id, number: watched.number! }, { socketId: socket.id, id: personId, name, doing: parsed.data.doing as Doing });
+  lookAt(io, watched, { socketId: socket.id, id: personId, name, doing: parsed.data.doing as Doing });
   return null;
 }
 
 function authenticator(socket: Client, options: { authSecret: string }): () => Promise<Actor | null> {
-  const { token } = socket.handshake.auth as { token?: unknown };
+  const { token } = (socket.handshake.auth ?? {}) as { token?: unknown };
   if (typeof token === "string") return () => actorOfToken(token);
   return async () => {
     const cookie = sessionCookie(socket.handshake.headers.cookie ?? "");
@@ -151,14 +174,22 @@ function authenticator(socket: Client, options: { authSecret: string }): () => P
   };
 }
 
-/** Its name carries a prefix on https; a long one comes in numbered pieces. */
+/** Its name carries a prefix on https; a long one comes in numbered pieces. One that cannot be read is none. */
 function sessionCookie(header: string): string {
   const cookies = header.split(";").map((pair) => pair.trim().split("=") as [string, string]);
   const pieces = cookies.filter(([name]) => /^(__Secure-)?next-auth\.session-token(\.\d+)?$/.test(name ?? ""));
   return pieces
     .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
-    .map(([, value]) => decodeURIComponent(value ?? ""))
+    .map(([, value]) => decoded(value ?? ""))
     .join("");
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return "";
+  }
 }
 
 /** A page of another site must not open a socket with our cookie. Programs send no Origin. */

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { io, type Socket } from "socket.io-client";
 
-export type Change = { ticket: number; seq: number; type: string; at: string };
+export type Change = { ticket: string; seq: number; type: string; at: string };
 export type Looking = { id: string; name: string; doing: "viewing" | "replying" | "noting" };
 export type Watch = { ticket: string } | { lists: true } | { dashboard: true } | { queue: string };
 
@@ -43,7 +43,7 @@ export function useLive(
 
   useEffect(() => {
     const wanted = JSON.parse(key) as Watch;
-    const ticket = "ticket" in wanted ? Number(wanted.ticket) : null;
+    const ticket = "ticket" in wanted ? wanted.ticket : null;
     const connection = socket();
     // Everything up to here is known. It follows the live channel only while nothing is missing before it.
     let known = drawnAt.current;
@@ -83,7 +83,7 @@ export function useLive(
       gapless = false;
       setLostAt((before) => before ?? Date.now());
     };
-    const presence = (news: { ticket: number; people: Looking[] }) => {
+    const presence = (news: { ticket: string; people: Looking[] }) => {
       if (news.ticket === ticket) setPeople(news.people);
     };
     const beat = () =>
@@ -108,20 +108,18 @@ export function useLive(
   return { connected: lostAt === null, people, lostAt };
 }
 
-const currentDoing = new Map<number, Looking["doing"]>();
+const currentDoing = new Map<string, Looking["doing"]>();
 
 /** Tells colleagues what one is doing on a ticket one watches. */
 export function sayDoing(ticket: string, doing: Looking["doing"]): void {
-  const number = Number(ticket);
-  if ((currentDoing.get(number) ?? "viewing") === doing) return;
-  currentDoing.set(number, doing);
-  if (shared?.connected) shared.emit("doing", { ticket: number, doing });
+  if ((currentDoing.get(ticket) ?? "viewing") === doing) return;
+  currentDoing.set(ticket, doing);
+  if (shared?.connected) shared.emit("doing", { ticket, doing });
 }
 
 /** One page of what happened after a sequence number, or null when the server does not answer. */
 async function changesSince(seq: number): Promise<{ data: Change[]; seq: number } | null> {
   const response = await fetch(`/api/v1/changes?since=${seq}`).catch(() => null);
   if (!response?.ok) return null;
-  const { data, seq: upTo } = (await response.json()) as { data: Change[]; seq: number };
-  return { data: data.map((change) => ({ ...change, ticket: Number(change.ticket) })), seq: upTo };
+  return (await response.json()) as { data: Change[]; seq: number };
 }

@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { signIn } from "@/domain/people/sign-in";
+import { type SignedIn, signIn } from "@/domain/people/sign-in";
+import { signInByLink } from "@/domain/people/sign-in-link";
 import { isRefusal } from "@/lib/errors";
 
 declare module "next-auth" {
@@ -20,6 +21,18 @@ declare module "next-auth/jwt" {
   }
 }
 
+/** Somebody signed in as next-auth takes him; null for who was refused. */
+async function entering(signingIn: Promise<SignedIn>) {
+  try {
+    const person = await signingIn;
+    return { id: person.personId, ...person };
+  } catch (error) {
+    if (isRefusal(error) && error.code === "too_many") throw new Error("too_many");
+    if (isRefusal(error)) return null;
+    throw error;
+  }
+}
+
 const TWELVE_HOURS = 12 * 60 * 60;
 
 /** The cookie names a person and the version of his sessions, nothing else; both are checked at every request. */
@@ -29,16 +42,12 @@ export const authOptions: NextAuthOptions = {
   providers: [
     CredentialsProvider({
       credentials: { email: {}, password: {} },
-      async authorize(credentials) {
-        try {
-          const person = await signIn(String(credentials?.email ?? ""), String(credentials?.password ?? ""));
-          return { id: person.personId, ...person };
-        } catch (error) {
-          if (isRefusal(error) && error.code === "too_many") throw new Error("too_many");
-          if (isRefusal(error)) return null;
-          throw error;
-        }
-      },
+      authorize: (credentials) => entering(signIn(String(credentials?.email ?? ""), String(credentials?.password ?? ""))),
+    }),
+    CredentialsProvider({
+      id: "link",
+      credentials: { token: {} },
+      authorize: (credentials) => entering(signInByLink(String(credentials?.token ?? ""))),
     }),
   ],
   callbacks: {

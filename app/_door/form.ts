@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { storeBlob } from "@/domain/attachments/store";
-import type { StoredFile } from "@/domain/tickets/add-message";
+import type { NewFile } from "@/domain/tickets/add-message";
 import type { Result } from "./action";
 
 /** What a form shows again after a refusal: the sentence, the fields it is about, and everything that was typed. */
@@ -18,12 +17,11 @@ export const uploads = z
   .transform((files) => files.filter((file) => file.size > 0 || file.name !== ""))
   .refine((files) => files.length <= MAX_FILES);
 
-export const uploaded = (files: File[]): Promise<StoredFile[]> =>
+export const uploaded = (files: File[]): Promise<NewFile[]> =>
   Promise.all(
     files.map(async (file) => ({
-      blobHash: await storeBlob(Buffer.from(await file.arrayBuffer())),
+      bytes: Buffer.from(await file.arrayBuffer()),
       filename: file.name.slice(0, 255) || "file",
       contentType: file.type || "application/octet-stream",
-      size: file.size,
     })),
   );

@@ -1,5 +1,5 @@
 import "@/domain/projections";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Actor, Scope } from "@/domain/access/actor";
 import { actorOfToken } from "@/domain/people/actors";
 import { isRefusal, notFound, type RefusalCode } from "@/lib/errors";
@@ -25,6 +25,9 @@ export type Operation = {
   answer: z.ZodType | "application/octet-stream" | "message/rfc822" | "text/plain";
 };
 
+/** A call that takes no parameters refuses any, like every unknown field. */
+const NOTHING = z.strictObject({});
+
 type Params = Record<string, string>;
 type BodyOf<B> = B extends z.ZodType ? z.output<B> : B extends string ? Buffer : undefined;
 type QueryOf<Q> = Q extends z.ZodType ? z.output<Q> : undefined;
@@ -46,7 +49,7 @@ export function handler<O extends Operation>(operation: O, act: (call: Call<O>) 
         return problem(403, `This token lacks the scope ${missing}.`, {}, challenge);
       }
       const params = readable((await context?.params) ?? {});
-      const query = parse(operation.query, Object.fromEntries(new URL(request.url).searchParams), "query");
+      const query = parse(operation.query ?? NOTHING, Object.fromEntries(new URL(request.url).searchParams), "query");
       const { bytes, body } = await bodyOf(request, operation.body);
       const work = async () => answer(await act({ actor, params, body, query, request } as Call<O>), operation.status);
       return request.method === "POST" ? await once(actor, request, bytes, work) : await work();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { storeBlob } from "@/domain/attachments/store";
+import type { Content, NewFile } from "@/domain/tickets/add-message";
 import { cleanEditorHtml, htmlToText } from "@/lib/html";
 
 /** Files as the composer sends them. */
@@ -8,13 +8,14 @@ export const files = z
   .max(20);
 export const html = z.string().max(1_000_000);
 
-/** What was written in the editor as the acts take it: cleaned, as text too, its files stored. */
-export async function contentOf(written: { html: string; files?: z.infer<typeof files> }) {
+/** What was written in the editor as the acts take it: cleaned, and as text too. */
+export function contentOfEditor(written: { html: string; files?: z.infer<typeof files> }): Content {
   const clean = cleanEditorHtml(written.html);
-  const stored = [];
-  for (const { filename, contentType, base64 } of written.files ?? []) {
-    const bytes = Buffer.from(base64, "base64");
-    stored.push({ blobHash: await storeBlob(bytes), filename, contentType, size: bytes.length });
-  }
-  return { html: clean, text: htmlToText(clean), files: stored };
+  return { html: clean, text: htmlToText(clean), files: (written.files ?? []).map(fromBase64) };
 }
+
+/** A file as JSON carries it. Its bytes are stored by the act, once it has asked whether they may be. */
+export const fromBase64 = ({ base64, ...file }: { filename: string; contentType: string; base64: string }): NewFile => ({
+  ...file,
+  bytes: Buffer.from(base64, "base64"),
+});

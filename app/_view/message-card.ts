@@ -16,12 +16,3 @@ export function messageCard(message: MessageView): MessageCardData {
       .map(({ id, filename, contentType, size }) => ({ id, filename, contentType, size })),
   };
 }
-
-/**
- * The same for a customer: what only agents judge by is left out, and an agent is a name. The address he signs in with
- * is not the customer's business; mail reaches the desk by its queue.
- */
-export function customerMessageCard(message: MessageView): MessageCardData {
-  const card = messageCard(message);
-  return { ...card, unauthenticated: false, replyTo: [], from: message.direction === "out" ? null : card.from };
-}

@@ -23,7 +23,7 @@ export const calendarVersions = pgTable(
   (t) => [primaryKey({ columns: [t.calendarId, t.number] })],
 );
 
-/** What is promised to whom. Ordered: the first that matches a ticket is its policy. */
+/** What is promised to whom. Ordered: the first that matches a ticket is its policy. `position` is the present order. */
 export const slaPolicies = pgTable(
   "sla_policies",
   { id: id(), name: text().notNull(), position: integer().notNull(), createdAt: createdAt(), retiredAt: instant() },
@@ -41,6 +41,8 @@ export const slaPolicyVersions = pgTable(
       .notNull()
       .references(() => calendars.id),
     rules: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** Where it stood in the order from then on: which policy a ticket got when it was opened must not change later. */
+    position: integer().notNull(),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.policyId, t.number] })],

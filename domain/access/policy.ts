@@ -1,4 +1,4 @@
-import { type Actor, type GroupRight, personIdOf, type Scope } from "./actor";
+import type { Actor, GroupRight, Scope } from "./actor";
 
 /**
  * Who may do what: all of it, as sentences over plain data. Acts ask through authorize(), pages through abilities(),
@@ -7,7 +7,7 @@ import { type Actor, type GroupRight, personIdOf, type Scope } from "./actor";
 
 /** What a sentence needs to know of a ticket. `participantIds` are the visible people beside the customer. */
 export type TicketSubject = { groupId: string; customerId: string; participantIds: readonly string[] };
-export type QueueSubject = { groupId: string };
+export type QueueSubject = { groupId: string; address: string | null };
 
 type Sentence<S> = (actor: Actor, subject: S) => boolean;
 
@@ -36,6 +36,8 @@ const ticketRules = {
   "ticket.read": (a, t) => hasRight(a, t.groupId, "read") || isPartyTo(a, t) || isSystem(a, "mail"),
   "ticket.readInternal": (a, t) => hasRight(a, t.groupId, "read"),
   "ticket.reply": (a, t) => hasRight(a, t.groupId, "reply") || isPartyTo(a, t),
+  /** A call is a part of the conversation, so it asks what answering asks of an agent. */
+  "ticket.logCall": (a, t) => hasRight(a, t.groupId, "reply"),
   "ticket.note": (a, t) => hasRight(a, t.groupId, "note"),
   "ticket.change": (a, t) => hasRight(a, t.groupId, "change"),
   "ticket.assign": (a, t) => hasRight(a, t.groupId, "assign"),
@@ -54,8 +56,8 @@ const ticketRules = {
 } satisfies Record<string, Sentence<TicketSubject>>;
 
 const queueRules = {
-  /** A customer may ask anywhere mail could have brought him; an agent opens where he may create. */
-  "ticket.create": (a, q) => hasRight(a, q.groupId, "create") || a.kind === "customer",
+  /** A customer may ask where he could write to; an agent opens where he may create; a letter goes where the intake puts it. */
+  "ticket.create": (a, q) => hasRight(a, q.groupId, "create") || (a.kind === "customer" && q.address !== null) || isSystem(a, "mail"),
   "queue.read": (a, q) => hasRight(a, q.groupId, "read"),
 } satisfies Record<string, Sentence<QueueSubject>>;
 
@@ -70,6 +72,8 @@ const deskRules = {
   "mail.retry": (a) => isAdmin(a),
   "mail.judgeSpam": (a) => a.kind === "agent",
   "mail.readDemoMailbox": (a) => isSystem(a, "demo"),
+  /** What has served its time is thrown away. */
+  "desk.tidyUp": (a) => isSystem(a, "upkeep"),
   "sla.read": (a) => a.kind === "agent",
   "sla.configure": (a) => isAdmin(a) || isSystem(a, "setup", "demo"),
   "sla.count": (a) => isSystem(a, "sla"),
@@ -155,5 +159,3 @@ export function groupsWith(actor: Actor, right: GroupRight): readonly string[] |
   if (actor.rights.everywhere.has(right) || actor.rights.everywhere.has("full")) return null;
   return [...actor.rights.byGroup].filter(([, rights]) => rights.has(right) || rights.has("full")).map(([groupId]) => groupId);
 }
-
-export const isSelf = (actor: Actor, personId: string): boolean => personIdOf(actor) === personId;

@@ -1,6 +1,6 @@
 import { and, eq, exists, inArray, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { type FaqVisibility, queues, ticketParticipants, tickets } from "@/db/schema";
+import { events, type FaqVisibility, queues, ticketParticipants, tickets } from "@/db/schema";
 import type { Actor } from "./actor";
 import { groupsWith } from "./policy";
 
@@ -15,14 +15,25 @@ export function visibleTickets(actor: Actor): SQL {
   const groupIds = groupsWith(actor, "read");
   if (groupIds === null) return sql`true`;
   if (groupIds.length === 0) return sql`false`;
-  return inArray(
-    tickets.queueId,
-    db
-      .select({ id: queues.id })
-      .from(queues)
-      .where(inArray(queues.groupId, [...groupIds])),
-  );
+  return inArray(tickets.queueId, queuesOf(groupIds));
 }
+
+/**
+ * Of events: that a ticket was moved out of a queue this actor may read, wherever it stands now. Lists that held it must
+ * lose it, whether they are told at once (events/heard.ts) or ask afterwards.
+ */
+export function leftSight(actor: Actor): SQL {
+  const groupIds = groupsWith(actor, "read");
+  if (groupIds === null || groupIds.length === 0) return sql`false`;
+  // As text: other events hold other things under `from`.
+  return and(eq(events.type, "ticket.moved"), sql`${events.data} -> 'from' ->> 'id' in (select id::text from (${queuesOf(groupIds)}) q)`)!;
+}
+
+const queuesOf = (groupIds: readonly string[]) =>
+  db
+    .select({ id: queues.id })
+    .from(queues)
+    .where(inArray(queues.groupId, [...groupIds]));
 
 /**
  * Which published articles somebody may read, nobody (null) included: the one rule for pages, search, sitemap and API.

@@ -18,7 +18,7 @@ const unzip = promisify(gunzip);
  * saves a tenth. Pass the transaction when the bytes must come and go with it.
  */
 export async function storeBlob(bytes: Buffer, tx: Db | Tx = db): Promise<string> {
-  const hash = createHash("sha256").update(bytes).digest("hex");
+  const hash = hashOf(bytes);
   const [known] = await tx.select({ hash: blobs.hash }).from(blobs).where(eq(blobs.hash, hash));
   if (known) return hash;
   const zipped = bytes.length < WORTH_COMPRESSING ? null : await zip(bytes, { level: 3 });
@@ -35,6 +35,8 @@ export async function storeBlob(bytes: Buffer, tx: Db | Tx = db): Promise<string
   await (tx === db ? db.transaction(write) : write(tx));
   return hash;
 }
+
+export const hashOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 /** The bytes behind a hash. Refuses `not_found`. */
 export async function readBlob(hash: string, from: Db | Tx = db): Promise<Buffer> {

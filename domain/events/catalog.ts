@@ -10,6 +10,8 @@ export type Audience = "public" | "internal" | "audit";
 const id = z.uuid();
 const named = z.object({ id: z.union([id, z.number()]), name: z.string() });
 const change = z.object({ from: named.nullable(), to: named.nullable() });
+/** People are told by id alone; their names lie beside the row. */
+const personChange = z.object({ from: id.nullable(), to: id.nullable() });
 const message = z.object({ messageId: id, kind: z.string(), attachments: z.number().int() });
 
 /** Which run of which function an administrator took in hand. */
@@ -35,11 +37,11 @@ export const catalog = {
   ),
   "ticket.renamed": personal("public", ["subject"], z.object({})),
   "ticket.moved": entry("public", change),
-  "ticket.assigned": entry("internal", change),
-  "ticket.responsibleChanged": entry("internal", change),
+  "ticket.assigned": personal("internal", ["owner"], personChange),
+  "ticket.responsibleChanged": personal("internal", ["responsible"], personChange),
   "ticket.prioritised": entry("internal", change),
   "ticket.typed": entry("internal", change),
-  "ticket.customerChanged": entry("public", change),
+  "ticket.customerChanged": personal("public", ["customer"], personChange),
   "ticket.participantsChanged": personal("public", ["added"], z.object({ added: z.array(id), removed: z.array(id) })),
   "ticket.tagged": entry("internal", z.object({ added: z.array(z.string()), removed: z.array(z.string()) })),
   "ticket.fieldsChanged": entry("internal", z.object({ names: z.array(z.string()) })),
@@ -56,6 +58,7 @@ export const catalog = {
   "message.splitOut": entry("internal", z.object({ messageId: id, other: id })),
   "message.turnedAway": entry("internal", z.object({ messageId: id, mailId: id })),
   "note.added": entry("internal", message),
+  "call.logged": entry("public", message.extend({ direction: z.enum(["in", "out"]), reached: z.boolean() })),
   "mail.accepted": entry("audit", z.object({ mailId: id, door: z.string(), size: z.number().int() })),
   "mail.processed": entry("audit", z.object({ mailId: id, class: z.string(), created: z.string() })),
   "mail.unreadable": entry("audit", z.object({ mailId: id, attempts: z.number().int() })),
@@ -87,6 +90,8 @@ export const catalog = {
   "policy.retired": entry("audit", ruleChange),
   "person.created": personal("audit", ["name", "email"], z.object({ personId: id })),
   "person.signedIn": entry("audit", z.object({ personId: id, means: z.string() })),
+  /** Anybody may ask; for whom nobody has that address, it leads nowhere. */
+  "signIn.linkAsked": personal("audit", ["address"], z.object({ personId: id.nullable() })),
   "role.assigned": entry("audit", z.object({ personId: id, role: named, group: named.nullable() })),
   "token.created": entry("audit", z.object({ tokenId: id, personId: id, scopes: z.array(z.string()) })),
   "queue.configured": entry("audit", z.object({ queueId: id, names: z.array(z.string()) })),

@@ -12,6 +12,8 @@ const name = (value: unknown): string => (value as Named)?.name ?? "";
 const list = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : "");
 const fromTo = (event: HistoryEvent) => ({ from: name(event.data.from), to: name(event.data.to) });
 
+const named = (event: HistoryEvent, key: string) => ({ from: event.values[key]?.before ?? "", to: event.values[key]?.after ?? "" });
+
 /** `first-response` is `breachedFirstResponse`. */
 const breachKey = (metric: string) => `breached${metric.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())}`;
 const DELIVERY_KEYS: Record<string, string> = {
@@ -27,11 +29,11 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "ticket.opened": (e) => ({ key: "ticketOpened", values: { queue: name(e.data.queue), channel: String(e.data.channel) } }),
   "ticket.renamed": (e) => ({ key: "ticketRenamed", values: { to: e.values.subject?.after ?? "" } }),
   "ticket.moved": (e) => ({ key: "ticketMoved", values: fromTo(e) }),
-  "ticket.assigned": (e) => ({ key: e.data.to ? "ticketAssigned" : "ticketUnassigned", values: fromTo(e) }),
-  "ticket.responsibleChanged": (e) => ({ key: e.data.to ? "responsibleSet" : "responsibleRemoved", values: fromTo(e) }),
+  "ticket.assigned": (e) => ({ key: e.data.to ? "ticketAssigned" : "ticketUnassigned", values: named(e, "owner") }),
+  "ticket.responsibleChanged": (e) => ({ key: e.data.to ? "responsibleSet" : "responsibleRemoved", values: named(e, "responsible") }),
   "ticket.prioritised": (e) => ({ key: "ticketPrioritised", values: fromTo(e) }),
   "ticket.typed": (e) => ({ key: "ticketTyped", values: fromTo(e) }),
-  "ticket.customerChanged": (e) => ({ key: "customerChanged", values: fromTo(e) }),
+  "ticket.customerChanged": (e) => ({ key: "customerChanged", values: named(e, "customer") }),
   "ticket.participantsChanged": (e) => ({
     key: e.values.added?.after ? "participantsAdded" : "participantsChanged",
     values: { names: e.values.added?.after ?? "" },
@@ -50,6 +52,7 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "message.allowed": () => ({ key: "messageAllowed", values: {} }),
   "message.splitOut": () => ({ key: "messageSplitOut", values: {} }),
   "message.turnedAway": () => ({ key: "messageTurnedAway", values: {} }),
+  "call.logged": () => ({ key: "callLogged", values: {} }),
   "note.added": () => ({ key: "noteAdded", values: {} }),
   "mail.accepted": () => ({ key: "mailAccepted", values: {} }),
   "mail.processed": (e) => ({ key: "mailProcessed", values: { class: String(e.data.class) } }),
@@ -75,6 +78,7 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "policy.retired": (e) => ({ key: "policyRetired", values: { name: String(e.data.name) } }),
   "person.created": (e) => ({ key: "personCreated", values: { name: e.values.name?.after ?? "" } }),
   "person.signedIn": (e) => ({ key: "personSignedIn", values: { means: String(e.data.means) } }),
+  "signIn.linkAsked": (e) => ({ key: "signInLinkAsked", values: { address: e.values.address?.after ?? "" } }),
   "role.assigned": (e) => ({ key: "roleAssigned", values: { role: name(e.data.role), group: name(e.data.group) } }),
   "token.created": () => ({ key: "tokenCreated", values: {} }),
   "queue.configured": (e) => ({ key: "queueConfigured", values: { names: list(e.data.names) } }),

@@ -1,4 +1,4 @@
-import { asc, eq, gt, inArray } from "drizzle-orm";
+import { asc, eq, gt, inArray, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { events, queues, tickets } from "@/db/schema";
 import { type Audience, audienceOf } from "./catalog";
@@ -8,9 +8,9 @@ export type Heard = {
   type: string;
   at: Date;
   audience: Audience;
-  ticket: { id: string; number: number; groupId: string } | null;
-  /** For a move: the groups it left, whose lists must lose the row. */
-  otherGroups: string[];
+  ticket: { id: string; number: string; queueId: string; groupId: string } | null;
+  /** For a move: the queue it left, whose lists must lose the row. */
+  left: { queueId: string; groupId: string } | null;
   /** Whose rights or sessions it changed. */
   person: string | null;
 };
@@ -22,38 +22,46 @@ const BATCH = 500;
 /** The events after a cursor, in commit order, with the rooms they concern. For the live channel only. */
 export async function listNewEvents(since: number): Promise<Heard[]> {
   const rows = await db
-    .select({ event: events, ticket: { id: tickets.id, number: tickets.number, groupId: queues.groupId } })
+    .select({
+      event: events,
+      ticket: { id: tickets.id, number: sql<string>`${tickets.number}::text`, queueId: queues.id, groupId: queues.groupId },
+    })
     .from(events)
     .leftJoin(tickets, eq(tickets.id, events.ticketId))
     .leftJoin(queues, eq(queues.id, tickets.queueId))
     .where(gt(events.seq, since))
     .orderBy(asc(events.seq))
     .limit(BATCH);
-  const left = await groupsLeft(rows.map((row) => row.event));
+  const left = await queuesLeft(rows.map((row) => row.event));
   return rows.map(({ event, ticket }) => ({
     seq: event.seq!,
     type: event.type,
     at: event.createdAt,
     audience: audienceOf(event.type),
-    ticket: ticket?.id && ticket.groupId ? { id: ticket.id, number: ticket.number!, groupId: ticket.groupId } : null,
-    otherGroups: left.get(event.id) ?? [],
+    ticket: ticket?.id && ticket.queueId ? { ...ticket, id: ticket.id, queueId: ticket.queueId, groupId: ticket.groupId! } : null,
+    left: left.get(event.id) ?? null,
     person: TURNS_PERSON.has(event.type) ? String(event.data.personId) : null,
   }));
 }
 
-async function groupsLeft(rows: (typeof events.$inferSelect)[]): Promise<Map<string, string[]>> {
+async function queuesLeft(rows: (typeof events.$inferSelect)[]): Promise<Map<string, { queueId: string; groupId: string }>> {
   const moves = rows
     .filter((row) => row.type === "ticket.moved")
     .map((row) => ({ id: row.id, queueId: (row.data.from as { id: string }).id }));
   if (moves.length === 0) return new Map();
-  const groups = await db
-    .select({ id: queues.id, groupId: queues.groupId })
+  const known = await db
+    .select({ queueId: queues.id, groupId: queues.groupId })
     .from(queues)
     .where(
       inArray(
         queues.id,
-        moves.map((m) => m.queueId),
+        moves.map((move) => move.queueId),
       ),
     );
-  return new Map(moves.map((move) => [move.id, groups.filter((g) => g.id === move.queueId).map((g) => g.groupId)]));
+  return new Map(
+    moves.flatMap((move) => {
+      const queue = known.find((one) => one.queueId === move.queueId);
+      return queue ? [[move.id, queue] as const] : [];
+    }),
+  );
 }

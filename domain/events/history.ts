@@ -1,10 +1,10 @@
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { events, eventValues, people, queues, tickets } from "@/db/schema";
 import type { Actor } from "../access/actor";
 import { can } from "../access/policy";
-import { visibleTickets } from "../access/visibility";
-import { audienceOf, EVENT_NAMES } from "./catalog";
+import { leftSight, visibleTickets } from "../access/visibility";
+import { audienceOf, EVENT_NAMES, type EventName } from "./catalog";
 
 export type HistoryEvent = {
   id: string;
@@ -20,16 +20,19 @@ export type HistoryEvent = {
 
 const MAX_EVENTS = 1000;
 
-/** The history of a ticket that the actor has been shown to be allowed to read, in the order it happened. */
+/**
+ * The history of a ticket that the actor has been shown to be allowed to read, in the order it happened; of a longer
+ * one its latest part.
+ */
 export async function listHistory(ticketId: string, withInternal: boolean): Promise<HistoryEvent[]> {
-  const rows = await db
+  const latest = await db
     .select({ event: events, name: people.name })
     .from(events)
     .leftJoin(people, eq(people.id, events.actorId))
-    .where(eq(events.ticketId, ticketId))
-    .orderBy(asc(events.chainPosition))
+    .where(and(eq(events.ticketId, ticketId), inArray(events.type, heardBy(withInternal))))
+    .orderBy(desc(events.chainPosition))
     .limit(MAX_EVENTS);
-  const shown = rows.filter(({ event }) => audienceOf(event.type) === "public" || (withInternal && audienceOf(event.type) === "internal"));
+  const shown = latest.reverse();
   const values = shown.length
     ? await db
         .select()
@@ -42,7 +45,8 @@ export async function listHistory(ticketId: string, withInternal: boolean): Prom
         )
     : [];
   return shown.map(({ event, name }) => {
-    const { values: _digests, ...data } = event.data;
+    const { values: _digests, ...all } = event.data;
+    const data = withInternal ? all : withoutInternal(all);
     return {
       id: event.id,
       seq: event.seq,
@@ -57,11 +61,19 @@ export async function listHistory(ticketId: string, withInternal: boolean): Prom
   });
 }
 
+const heardBy = (withInternal: boolean): EventName[] =>
+  EVENT_NAMES.filter((name) => audienceOf(name) === "public" || (withInternal && audienceOf(name) === "internal"));
+
+/** What a public event says of how the desk files a ticket is for agents, like the events that change it. */
+const withoutInternal = ({ priority: _, ...data }: Record<string, unknown>): Record<string, unknown> => data;
+
 export type Change = { ticket: string; seq: number; type: string; at: Date };
 
-/** What happened after `since`, as far as this actor may hear of it: the answer to a client that was away. */
+/**
+ * What happened after `since`, as far as this actor may hear of it: the answer to a client that was away. That a ticket
+ * was moved out of his sight he hears too, or his lists would keep it.
+ */
 export async function listChanges(actor: Actor, since: number, limit = 500): Promise<Change[]> {
-  const heard = EVENT_NAMES.filter((name) => audienceOf(name) === "public" || (audienceOf(name) === "internal" && can(actor, "desk.work")));
   return db
     .select({
       ticket: sql<string>`${tickets.number}::text`,
@@ -72,7 +84,7 @@ export async function listChanges(actor: Actor, since: number, limit = 500): Pro
     .from(events)
     .innerJoin(tickets, eq(tickets.id, events.ticketId))
     .innerJoin(queues, eq(queues.id, tickets.queueId))
-    .where(and(gt(events.seq, since), inArray(events.type, heard), visibleTickets(actor)))
+    .where(and(gt(events.seq, since), inArray(events.type, heardBy(can(actor, "desk.work"))), or(visibleTickets(actor), leftSight(actor))))
     .orderBy(asc(events.seq))
     .limit(limit);
 }

@@ -1,10 +1,12 @@
-import { and, asc, desc, inArray, isNotNull, isNull, lt, notInArray } from "drizzle-orm";
+import { and, asc, desc, inArray, isNotNull, isNull, lt, notInArray, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { events } from "@/db/schema";
 
 export type OutboxEvent = { id: string; name: string; ts: number; data: Record<string, unknown> };
 
 const BATCH = 200;
+/** Rows that only get their stamp cost little. */
+const PASSED = 2000;
 
 /**
  * Takes the next undispatched events some function waits for, hands them to `send`, and stamps them, in one
@@ -14,10 +16,17 @@ const BATCH = 200;
 export async function dispatchEvents(awaited: readonly string[], send: (batch: OutboxEvent[]) => Promise<void>): Promise<number> {
   return db.transaction(async (tx) => {
     const undispatched = and(isNull(events.dispatchedAt), isNotNull(events.seq));
+    const unawaited = tx
+      .select({ id: events.id })
+      .from(events)
+      .where(and(undispatched, notInArray(events.type, [...awaited])))
+      .orderBy(asc(events.seq))
+      .limit(PASSED)
+      .for("update", { skipLocked: true });
     const passed = await tx
       .update(events)
       .set({ dispatchedAt: new Date() })
-      .where(and(undispatched, notInArray(events.type, [...awaited])))
+      .where(sql`${events.id} = any(array(${unawaited}))`)
       .returning({ id: events.id });
     const rows = await tx
       .select({ id: events.id, type: events.type, ticketId: events.ticketId, data: events.data, createdAt: events.createdAt })

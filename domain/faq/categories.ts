@@ -2,6 +2,7 @@ import { asc, eq, or, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { type FaqLocale, faqArticles, faqCategories } from "@/db/schema";
 import { notFound, Refusal } from "@/lib/errors";
+import { LOCKS } from "@/lib/locks";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { record } from "../events/record";
@@ -27,6 +28,7 @@ export const categoriesForReaders = (): Promise<Category[]> =>
 export async function createCategory(actor: Actor, wanted: CategoryWish): Promise<Category> {
   return db.transaction(async (tx) => {
     authorizeDesk(actor, "faq.arrange");
+    await oneAtATime(tx);
     const names = requireNames(wanted.names);
     const slug = wanted.slug ? requireSlug(wanted.slug) : slugOf(nameIn(names, "en"));
     if (await findCategory(tx, slug)) throw taken();
@@ -114,8 +116,8 @@ async function refuseCircle(tx: Tx, id: string, parentId: string | null): Promis
   }
 }
 
-/** Two moves at once could close a circle that neither sees. */
-const oneAtATime = (tx: Tx) => tx.execute(sql`select pg_advisory_xact_lock(7236003)`);
+/** Two moves at once could close a circle that neither sees, two new ones take one address. */
+const oneAtATime = (tx: Tx) => tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.categories})`);
 
 const taken = () => {
   const message = "Another category has this address.";

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, exists, ilike, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db";
+import { behind, cursorOf } from "@/db/keyset";
 import { type FaqLocale, type FaqVisibility, faqArticles, faqCategories, faqRevisions, faqTranslations, people } from "@/db/schema";
-import { notFound, Refusal } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
@@ -55,7 +56,7 @@ export async function listArticles(actor: Actor, filter: ArticleFilter = {}): Pr
   const page = rows.slice(0, limit);
   const last = page.at(-1)?.article;
   const lines = await linesOf(page);
-  return { data: lines, nextCursor: rows.length > limit && last ? `${last.updatedAt.toISOString()}_${last.id}` : null };
+  return { data: lines, nextCursor: rows.length > limit && last ? cursorOf(last.updatedAt, last.id) : null };
 }
 
 export type ArticleForWriting = ArticleLine & {
@@ -138,7 +139,7 @@ function conditionsOf(filter: ArticleFilter): (SQL | undefined)[] {
     filter.visibility ? eq(faqArticles.visibility, filter.visibility) : undefined,
     filter.category ? or(eq(faqCategories.slug, filter.category), sql`${faqCategories.id}::text = ${filter.category}`) : undefined,
     filter.q ? hasTranslation(says(filter.q)) : undefined,
-    filter.cursor ? after(filter.cursor) : undefined,
+    filter.cursor ? behind(filter.cursor, faqArticles.updatedAt, faqArticles.id) : undefined,
   ];
 }
 
@@ -156,12 +157,3 @@ const says = (text: string) =>
     ilike(faqTranslations.title, `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`),
     sql`${faqTranslations.document} @@ (websearch_to_tsquery('simple', ${text}) || websearch_to_tsquery('english', ${text}) || websearch_to_tsquery('german', ${text}))`,
   );
-
-function after(cursor: string): SQL {
-  const [at = "", id = ""] = cursor.split("_");
-  const instant = new Date(at);
-  if (Number.isNaN(instant.getTime()) || !isId(id)) {
-    throw new Refusal("invalid", "badCursor", "This cursor is none of ours.", { fields: { cursor: "This cursor is none of ours." } });
-  }
-  return or(lt(faqArticles.updatedAt, instant), and(eq(faqArticles.updatedAt, instant), lt(faqArticles.id, id)))!;
-}

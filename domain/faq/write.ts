@@ -5,6 +5,7 @@ import { now } from "@/lib/clock";
 import { notFound, Refusal } from "@/lib/errors";
 import { cleanArticleHtml, htmlToText } from "@/lib/html";
 import { newId } from "@/lib/ids";
+import { LOCKS } from "@/lib/locks";
 import { type Actor, personIdOf } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { record } from "../events/record";
@@ -126,6 +127,8 @@ async function slugFor(
   { wanted, title, standing, locale }: { wanted?: string; title: string; standing?: string; locale: FaqLocale },
 ): Promise<string> {
   const own = { articleId, locale };
+  // Of two articles that want one address at once, the second waits and finds it taken.
+  if (wanted || !standing) await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.articleSlugs})`);
   if (wanted) {
     const slug = requireSlug(wanted);
     if (await isTaken(tx, slug, own)) throw slugTaken();

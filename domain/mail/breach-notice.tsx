@@ -6,6 +6,8 @@ import { mailWords } from "@/emails/_parts/words";
 import { SlaBreachedMail } from "@/emails/sla-breached";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
+import { can } from "../access/policy";
+import { actorOf } from "../people/actors";
 import { listSigningKeys } from "./keys";
 import { signMessageId } from "./message-id";
 import { compose, queueMail } from "./send";
@@ -13,7 +15,7 @@ import { senderOf } from "./sender";
 
 /**
  * The mail that tells an agent of a broken promise, written down once an event and person. Null when he has read it in
- * the app meanwhile, or somebody has answered: the world is asked again before anything leaves.
+ * the app meanwhile, may not read the ticket any more, or somebody has answered: the world is asked again before anything leaves.
  */
 export async function prepareBreachNotice(actor: Actor, eventId: string, personId: string): Promise<string | null> {
   authorizeDesk(actor, "mail.process");
@@ -32,6 +34,9 @@ export async function prepareBreachNotice(actor: Actor, eventId: string, personI
     );
   if (!row || row.ticket.overdueSince === null) return null;
   const { notice, event, ticket, queue, person } = row;
+  const reader = await actorOf(person);
+  if (!reader || !can(reader, "ticket.readInternal", { groupId: queue.groupId, customerId: ticket.customerId, participantIds: [] }))
+    return null;
 
   const sender = await senderOf(queue.id);
   const number = String(ticket.number);

@@ -1,8 +1,7 @@
-import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
+import { behind, cursorOf } from "@/db/keyset";
 import { incomingMail, queues } from "@/db/schema";
-import { Refusal } from "@/lib/errors";
-import { isId } from "@/lib/ids";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { groupsWith } from "../access/policy";
@@ -40,7 +39,7 @@ function readableQueues(actor: Actor): SQL | undefined {
 
 async function page({ limit = DEFAULT_LIMIT, cursor }: LogFilter, ...conditions: (SQL | undefined)[]): Promise<LogPage> {
   const size = Math.min(limit, MAX_LIMIT);
-  const rows = await select(and(...conditions, cursor ? after(cursor) : undefined), size + 1);
+  const rows = await select(and(...conditions, cursor ? behind(cursor, incomingMail.receivedAt, incomingMail.id) : undefined), size + 1);
   const data = rows.slice(0, size);
   const last = data.at(-1);
   return { data, nextCursor: rows.length > size && last ? cursorOf(last.receivedAt, last.id) : null };
@@ -64,14 +63,3 @@ const select = (where: SQL | undefined, limit: number) =>
     .where(where)
     .orderBy(desc(incomingMail.receivedAt), desc(incomingMail.id))
     .limit(limit);
-
-const cursorOf = (at: Date, id: string): string => Buffer.from(`${at.toISOString()} ${id}`).toString("base64url");
-
-function after(cursor: string): SQL {
-  const [at = "", id = ""] = Buffer.from(cursor, "base64url").toString("utf8").split(" ");
-  const instant = new Date(at);
-  if (Number.isNaN(instant.getTime()) || !isId(id)) {
-    throw new Refusal("invalid", "badCursor", "This cursor is none of ours.", { fields: { cursor: "This cursor is none of ours." } });
-  }
-  return or(lt(incomingMail.receivedAt, instant), and(eq(incomingMail.receivedAt, instant), lt(incomingMail.id, id)))!;
-}

@@ -13,16 +13,17 @@ import { ours } from "./sender";
 
 const MAX_ROWS = 100;
 
-/** Mail of a ticket that left or is to leave, for who may read the ticket's internals. */
+/** Mail of a ticket that left or is to leave, in that order, the latest hundred; for who may read the ticket's internals. */
 export async function listOutgoing(actor: Actor, number: string) {
   const ticket = await getTicketPage(actor, number);
   if (!ticket.abilities["ticket.readInternal"]) throw notFound("ticket");
-  const rows = await db
+  const newest = await db
     .select()
     .from(outgoingMail)
     .where(eq(outgoingMail.ticketId, ticket.id))
-    .orderBy(asc(outgoingMail.createdAt))
+    .orderBy(desc(outgoingMail.createdAt), desc(outgoingMail.id))
     .limit(MAX_ROWS);
+  const rows = newest.reverse();
   const reported =
     rows.length > 0
       ? await db

@@ -19,6 +19,13 @@ export async function senderOf(queueId: string): Promise<Sender> {
   const above = await db.select().from(queues).where(inArray(queues.name, lineage));
   const nearest = above.filter((q) => q.address).sort((a, b) => b.name.length - a.name.length)[0];
   const from = nearest ?? (await anyWithAddress());
+  return senderFrom(from);
+}
+
+/** Who the desk as a whole writes as: its oldest queue that has an address. */
+export const deskSender = async (): Promise<Sender> => senderFrom(await anyWithAddress());
+
+async function senderFrom(from: typeof queues.$inferSelect | undefined): Promise<Sender> {
   if (!from?.address) throw new Error("No queue has a mail address; give one to a queue before answering by mail.");
   const prefix = await getSetting("subjectPrefix");
   return {

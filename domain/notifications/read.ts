@@ -1,5 +1,6 @@
 import { and, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { db } from "@/db";
+import { behind, cursorOf } from "@/db/keyset";
 import { events, notifications, tickets } from "@/db/schema";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
@@ -14,10 +15,14 @@ export type Notice = {
   data: Record<string, unknown>;
 };
 
-const MOST = 50;
+export type Notices = { data: Notice[]; unread: number; nextCursor: string | null };
 
-/** One's own notifications, newest first, of tickets one may still see; with how many are unread. */
-export async function listNotifications(actor: Actor): Promise<{ data: Notice[]; unread: number }> {
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 200;
+
+/** One's own notifications, newest first, of tickets one may still see, one page; with how many of all are unread. */
+export async function listNotifications(actor: Actor, paging: { limit?: number; cursor?: string } = {}): Promise<Notices> {
+  const limit = Math.min(paging.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
   const personId = ownId(actor);
   const mine = and(eq(notifications.personId, personId), visibleTickets(actor));
   const [rows, [unread]] = await Promise.all([
@@ -34,23 +39,37 @@ export async function listNotifications(actor: Actor): Promise<{ data: Notice[];
       .from(notifications)
       .innerJoin(tickets, eq(tickets.id, notifications.ticketId))
       .innerJoin(events, eq(events.id, notifications.eventId))
-      .where(mine)
+      .where(and(mine, paging.cursor ? behind(paging.cursor, notifications.createdAt, notifications.id) : undefined))
       .orderBy(desc(notifications.createdAt), desc(notifications.id))
-      .limit(MOST),
+      .limit(limit + 1),
     db
       .select({ value: count() })
       .from(notifications)
       .innerJoin(tickets, eq(tickets.id, notifications.ticketId))
       .where(and(mine, isNull(notifications.readAt))),
   ]);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
   return {
-    data: rows.map(({ readAt, number, subject, ...row }) => ({ ...row, read: readAt !== null, ticket: { number, subject } })),
+    data: page.map(({ readAt, number, subject, ...row }) => ({ ...row, read: readAt !== null, ticket: { number, subject } })),
     unread: unread!.value,
+    nextCursor: rows.length > limit && last ? cursorOf(last.at, last.id) : null,
   };
 }
 
-/** Marks one's own notifications read: those named, or all of a ticket one looks at, or all. Somebody else's stay. */
-export async function readNotifications(actor: Actor, which: { ids?: readonly string[]; ticketId?: string } = {}): Promise<void> {
+/** The newest of one's own that stands unread about a ticket. */
+export async function findUnread(actor: Actor, ticketId: string): Promise<string | null> {
+  const [one] = await db
+    .select({ id: notifications.id })
+    .from(notifications)
+    .where(and(eq(notifications.personId, ownId(actor)), eq(notifications.ticketId, ticketId), isNull(notifications.readAt)))
+    .orderBy(desc(notifications.createdAt), desc(notifications.id))
+    .limit(1);
+  return one?.id ?? null;
+}
+
+/** Marks one's own notifications read: those named, or all of a ticket one looks at (by its number), or all. Somebody else's stay. */
+export async function readNotifications(actor: Actor, which: { ids?: readonly string[]; ticket?: string } = {}): Promise<void> {
   const personId = ownId(actor);
   await db
     .update(notifications)
@@ -60,10 +79,16 @@ export async function readNotifications(actor: Actor, which: { ids?: readonly st
         eq(notifications.personId, personId),
         isNull(notifications.readAt),
         which.ids ? inArray(notifications.id, [...which.ids]) : undefined,
-        which.ticketId ? eq(notifications.ticketId, which.ticketId) : undefined,
+        which.ticket ? inArray(notifications.ticketId, ticketNumbered(which.ticket)) : undefined,
       ),
     );
 }
+
+const ticketNumbered = (number: string) =>
+  db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(eq(tickets.number, Number(number)));
 
 function ownId(actor: Actor): string {
   authorizeDesk(actor, "notification.read");

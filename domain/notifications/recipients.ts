@@ -11,7 +11,14 @@ const MOST = 200;
  */
 export async function listAgentsOfTicket(ticketId: string): Promise<{ id: string; name: string; email: string; locale: string | null }[]> {
   const rows = await db
-    .select({ id: people.id, name: people.name, email: people.email, locale: people.locale, rights: roles.rights })
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      locale: people.locale,
+      rights: roles.rights,
+      groupId: roleAssignments.groupId,
+    })
     .from(tickets)
     .innerJoin(queues, eq(queues.id, tickets.queueId))
     .innerJoin(roleAssignments, or(eq(roleAssignments.groupId, queues.groupId), isNull(roleAssignments.groupId)))
@@ -21,6 +28,6 @@ export async function listAgentsOfTicket(ticketId: string): Promise<{ id: string
     .orderBy(asc(people.name))
     .limit(MOST);
   // Administrators may do everything everywhere; that does not make every queue theirs.
-  const agents = rows.filter(({ rights }) => rights.includes("reply"));
+  const agents = rows.filter(({ rights, groupId }) => rights.includes("reply") || (groupId !== null && rights.includes("full")));
   return [...new Map(agents.map(({ id, name, email, locale }) => [id, { id, name, email, locale }])).values()];
 }

@@ -7,6 +7,8 @@ import { record } from "../events/record";
 import { actorOf } from "./actors";
 import { findPersonByEmail, normaliseAddress } from "./find";
 
+export type SignedIn = { personId: string; sessionVersion: number; name: string; email: string };
+
 const TRIES = 10;
 const WINDOW = sql`now() - interval '15 minutes'`;
 
@@ -14,10 +16,7 @@ const WINDOW = sql`now() - interval '15 minutes'`;
  * Signs somebody in by address and password. Unknown address and wrong password are one answer and take the same
  * time. After ten failures for an address in fifteen minutes it is refused (`too_many`) whatever the password.
  */
-export async function signIn(
-  email: string,
-  password: string,
-): Promise<{ personId: string; sessionVersion: number; name: string; email: string }> {
+export async function signIn(email: string, password: string): Promise<SignedIn> {
   const subject = normaliseAddress(email);
   const [failures] = await db
     .select({ count: count() })

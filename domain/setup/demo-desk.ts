@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { groups, slaPolicies } from "@/db/schema";
 import { asOf } from "@/lib/clock";
+import { LOCKS } from "@/lib/locks";
 import { hashPassword } from "@/lib/password";
 import { system } from "../access/actor";
 import { insertPersonIn } from "../people/create";
@@ -25,7 +26,7 @@ export async function loadDemoDesk(): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await db.transaction(async (tx) => {
     // Two processes may start at once; the second waits and finds everything done.
-    await tx.execute(sql`select pg_advisory_xact_lock(7236002)`);
+    await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.setUp})`);
     const setup = system("demo");
     await loadDefaultsIn(tx, setup);
     for (const queue of DEMO_QUEUES) await createQueueIn(tx, setup, queue);

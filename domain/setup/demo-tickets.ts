@@ -70,11 +70,15 @@ function stepsOf({ story, words, openedAt, fresh }: Case, customer: CustomerActo
   const opening: Step = {
     at,
     run: async () => {
-      const channel = story.channel ?? "mail";
-      const opener = channel === "phone" ? agent : customer;
-      const { queue, priority, type, tags } = story;
-      const content = { subject: fill(story.subject), ...contentOf(fill(story.opening)) };
-      ticket.id = (await openTicket(opener, { ...content, queue, priority, type, tags, channel, customerId: customer.personId })).id;
+      const { queue, priority, type, tags, channel = "mail" } = story;
+      const request = { subject: fill(story.subject), ...written(fill(story.opening)), channel, customerId: customer.personId };
+      if (channel === "phone") ticket.id = (await openTicket(agent, { ...request, queue, priority, type, tags })).id;
+      else {
+        // A customer writes to where there is an address; the agent files it.
+        const [place = queue] = queue.split("::");
+        ticket.id = (await openTicket(customer, { ...request, queue: place })).id;
+        await updateTicket(agent, ticket.id, { priority, type, tags, queue });
+      }
     },
   };
   const turns = story.turns.map((turn) => {
@@ -88,14 +92,14 @@ function stepsOf({ story, words, openedAt, fresh }: Case, customer: CustomerActo
 type Played = { id: string; owned: boolean };
 
 async function play([who, , , state]: Turn, ticket: Played, text: string, customer: CustomerActor, agent: AgentActor): Promise<void> {
-  if (who === "customer") return void (await replyToTicket(customer, ticket.id, contentOf(text)));
+  if (who === "customer") return void (await replyToTicket(customer, ticket.id, written(text)));
   if (!ticket.owned) await updateTicket(agent, ticket.id, { owner: agent.personId });
   ticket.owned = true;
-  if (who === "note") await addNote(agent, ticket.id, { ...contentOf(text), state });
-  else await replyToTicket(agent, ticket.id, { ...contentOf(text), state });
+  if (who === "note") await addNote(agent, ticket.id, { ...written(text), state });
+  else await replyToTicket(agent, ticket.id, { ...written(text), state });
 }
 
-const contentOf = (text: string) => ({ text, html: textToHtml(text) });
+const written = (text: string) => ({ text, html: textToHtml(text) });
 const firstName = (actor: { name: string }) => actor.name.split(" ")[0]!;
 
 /** Billing is Ben's, the network Mia's, and Support is shared. */

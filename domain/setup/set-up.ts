@@ -2,6 +2,7 @@ import { and, arrayContains, eq, isNull, sql } from "drizzle-orm";
 import { type Db, db, type Tx } from "@/db";
 import { queues, roleAssignments, roles } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
+import { LOCKS } from "@/lib/locks";
 import { hashPassword } from "@/lib/password";
 import { type Actor, system } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
@@ -80,4 +81,4 @@ async function hasAdministrator(from: Db | Tx): Promise<boolean> {
 }
 
 /** Two set-ups at once would each find the desk empty. */
-const oneAtATime = (tx: Tx) => tx.execute(sql`select pg_advisory_xact_lock(7236002)`);
+const oneAtATime = (tx: Tx) => tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.setUp})`);

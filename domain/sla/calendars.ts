@@ -119,6 +119,12 @@ export async function listCalendars(actor: Actor): Promise<CalendarView[]> {
   }));
 }
 
+export async function getCalendar(actor: Actor, id: string): Promise<CalendarView> {
+  authorizeDesk(actor, "sla.read");
+  const { number: _, ...calendar } = await getCalendarOrThrow(db, id);
+  return calendar;
+}
+
 /** By id or name, as its newest version says. */
 export async function getCalendarOrThrow(from: Db | Tx, nameOrId: string): Promise<CalendarView & { number: number }> {
   const [row] = await from

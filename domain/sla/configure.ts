@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db";
 import { Refusal } from "@/lib/errors";
+import { LOCKS } from "@/lib/locks";
 import { getSetting, putSetting } from "../settings";
 
-/** Rules are changed one after the other: two changes at once would give the same version to two rulebooks. */
+/** Rules are changed one after the other. */
 export async function lockRules(tx: Tx): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(7236004)`);
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.slaRules})`);
 }
 
 /** Every act that changes a calendar or policy ends with this, and all processes read the rulebook anew. */

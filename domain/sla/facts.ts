@@ -16,6 +16,7 @@ export const MOVES_CLOCKS = [
   "ticket.reopened",
   "message.received",
   "message.sent",
+  "call.logged",
 ] as const satisfies readonly EventName[];
 
 /** A ticket's first message stands right behind its opening, and says who spoke first. */
@@ -86,6 +87,7 @@ function factOf(row: ClockEvent, book: Rulebook): Fact | null {
   if (row.type === "message.received") return row.position === FIRST_MESSAGE ? null : { at, type: "customerWrote" };
   // A person answered; what a machine sends answers nobody.
   if (row.type === "message.sent") return row.actorKind === "agent" ? { at, type: "agentAnswered" } : null;
+  if (row.type === "call.logged") return row.data.reached === true ? { at, type: "agentAnswered" } : null;
   const state = row.data.to ? book.states.get(numberOf(row, "to")) : undefined;
   return state ? { at, type: "stateChanged", state } : null;
 }

@@ -31,7 +31,7 @@ export async function createPolicyIn(tx: Tx, actor: Actor, wanted: PolicyInput):
     .insert(slaPolicies)
     .values({ name, position: wanted.position ?? last + 1 })
     .returning();
-  await tx.insert(slaPolicyVersions).values({ policyId: policy!.id, number: 1, calendarId, rules });
+  await tx.insert(slaPolicyVersions).values({ policyId: policy!.id, number: 1, calendarId, rules, position: policy!.position });
   await raiseRulesVersion(tx);
   await record(tx, actor, {
     type: "policy.created",
@@ -50,12 +50,10 @@ export async function changePolicy(actor: Actor, id: string, wanted: Partial<Pol
     const name = wanted.name === undefined ? before.name : nameOf(wanted.name);
     if (name !== before.name) await requireFreeName(tx, name);
     const { rules, calendarId } = await rulesOf(tx, { ...before, ...wanted }, await wordsOf(tx));
-    await tx
-      .update(slaPolicies)
-      .set({ name, position: wanted.position ?? before.position })
-      .where(eq(slaPolicies.id, policyId));
+    const position = wanted.position ?? before.position;
+    await tx.update(slaPolicies).set({ name, position }).where(eq(slaPolicies.id, policyId));
     const number = sql`(select max(number) + 1 from sla_policy_versions where policy_id = ${policyId})`;
-    await tx.insert(slaPolicyVersions).values({ policyId, number, calendarId, rules });
+    await tx.insert(slaPolicyVersions).values({ policyId, number, calendarId, rules, position });
     await raiseRulesVersion(tx);
     await record(tx, actor, {
       type: "policy.changed",
@@ -88,6 +86,11 @@ const MOST = 200;
 export async function listPolicies(actor: Actor): Promise<PolicyView[]> {
   authorizeDesk(actor, "sla.read");
   return db.transaction((tx) => readPolicies(tx));
+}
+
+export async function getPolicy(actor: Actor, id: string): Promise<PolicyView> {
+  authorizeDesk(actor, "sla.read");
+  return db.transaction((tx) => getPolicyOrThrow(tx, id));
 }
 
 /** By id or name. */

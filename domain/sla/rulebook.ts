@@ -19,13 +19,12 @@ export type PolicyRules = {
 /** Go on with what was left (within one business day unless said otherwise), promise anew, or count no more. */
 export type Reopen = "continue" | "restart" | "ignore" | { continueWithin: number };
 
-type Version = { from: number; calendarId: string; rules: PolicyRules };
+type Version = { from: number; position: number; calendarId: string; rules: PolicyRules };
 export type Policy = { id: string; name: string; createdAt: number; retiredAt: number | null; versions: readonly Version[] };
 
 /** Everything that is promised, as one thing in memory. */
 export type Rulebook = {
   version: number;
-  /** In the order in which they are asked. */
   policies: readonly Policy[];
   schedules: ReadonlyMap<string, Schedule>;
   states: ReadonlyMap<number, TicketState>;
@@ -44,7 +43,7 @@ export async function rulebookOf(tx: Tx, version: number): Promise<Rulebook> {
 async function read(tx: Tx, version: number): Promise<Rulebook> {
   const calendarRows = await tx.select().from(calendars);
   const calendarVersionRows = await tx.select().from(calendarVersions).orderBy(asc(calendarVersions.number));
-  const policyRows = await tx.select().from(slaPolicies).orderBy(asc(slaPolicies.position), asc(slaPolicies.createdAt));
+  const policyRows = await tx.select().from(slaPolicies).orderBy(asc(slaPolicies.createdAt));
   const policyVersionRows = await tx.select().from(slaPolicyVersions).orderBy(asc(slaPolicyVersions.number));
   const stateRows = await tx.select().from(states);
   const policies = policyRows.map(
@@ -55,7 +54,12 @@ async function read(tx: Tx, version: number): Promise<Rulebook> {
       retiredAt: row.retiredAt?.getTime() ?? null,
       versions: policyVersionRows
         .filter((one) => one.policyId === row.id)
-        .map((one) => ({ from: one.createdAt.getTime(), calendarId: one.calendarId, rules: one.rules as PolicyRules })),
+        .map((one) => ({
+          from: one.createdAt.getTime(),
+          position: one.position,
+          calendarId: one.calendarId,
+          rules: one.rules as PolicyRules,
+        })),
     }),
   );
   const changes = policies.flatMap((policy) => [...policy.versions.slice(1).map((one) => one.from), policy.retiredAt ?? []].flat());
@@ -83,15 +87,18 @@ const stateOf = ({ id, name, type }: typeof states.$inferSelect): TicketState =>
 
 export type Subject = { queueId: string; priorityId: number };
 
-/** The first policy that matches at an instant, with the reason in words; null when nothing is promised. */
+/**
+ * The first policy that matches at an instant, in the order of then: putting them in another order later changes nothing
+ * of what was promised. Null when nothing is promised.
+ */
 export function choosePolicy(book: Rulebook, { queueId }: Subject, at: number): Policy | null {
-  return (
-    book.policies.find((policy) => {
-      if (policy.createdAt > at || (policy.retiredAt !== null && policy.retiredAt <= at)) return false;
-      const { queueIds } = versionAt(policy, at).rules;
-      return queueIds === null || queueIds.includes(queueId);
-    }) ?? null
-  );
+  const matching = book.policies.filter((policy) => {
+    if (policy.createdAt > at || (policy.retiredAt !== null && policy.retiredAt <= at)) return false;
+    const { queueIds } = versionAt(policy, at).rules;
+    return queueIds === null || queueIds.includes(queueId);
+  });
+  const [first] = matching.sort((a, b) => versionAt(a, at).position - versionAt(b, at).position || a.createdAt - b.createdAt);
+  return first ?? null;
 }
 
 export const whyChosen = (policy: Policy, at: number): string => {

@@ -2,6 +2,7 @@ import type { Tx } from "@/db";
 import { attachments, type Direction, type Mailbox, type MessageKind, messages } from "@/db/schema";
 import { now } from "@/lib/clock";
 import { newId } from "@/lib/ids";
+import { hashOf, storeBlob } from "../attachments/store";
 
 /** A file already stored (domain/attachments/store.ts) that a message is to carry. */
 export type StoredFile = {
@@ -14,8 +15,11 @@ export type StoredFile = {
   hidden?: boolean;
 };
 
+/** One that comes with what is said: stored in the act's own transaction, once the act has asked whether it may. */
+export type NewFile = { bytes: Buffer; filename: string; contentType: string };
+
 /** What somebody says: `text` always, `html` as it came, `visibleText` without quotes and signature where known. */
-export type Content = { text: string; html?: string | null; visibleText?: string; files?: readonly StoredFile[] };
+export type Content = { text: string; html?: string | null; visibleText?: string; files?: readonly (StoredFile | NewFile)[] };
 
 export type NewMessage = Content & {
   ticketId: string;
@@ -42,8 +46,9 @@ export async function addMessage(tx: Tx, { files = [], ...message }: NewMessage)
     .values({ ...message, id: newId(), visibleText: message.visibleText ?? message.text, at: message.at ?? now() })
     .returning();
   if (files.length > 0) {
+    const stored = await storeFiles(tx, files);
     await tx.insert(attachments).values(
-      files.map((file) => ({
+      stored.map((file) => ({
         messageId: row!.id,
         blobHash: file.blobHash,
         filename: file.filename,
@@ -58,9 +63,24 @@ export async function addMessage(tx: Tx, { files = [], ...message }: NewMessage)
   return row!;
 }
 
+async function storeFiles(tx: Tx, files: NonNullable<Content["files"]>): Promise<StoredFile[]> {
+  const brought = files.flatMap((file) => ("bytes" in file ? [file.bytes] : []));
+  // In one order for everybody: two who send the same files at once would wait for each other.
+  const inOrder = [...new Map(brought.map((bytes) => [hashOf(bytes), bytes]))].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [, bytes] of inOrder) await storeBlob(bytes, tx);
+  return files.map((file) => {
+    if (!("bytes" in file)) return file;
+    const { bytes, filename, contentType } = file;
+    return { blobHash: hashOf(bytes), filename, contentType, size: bytes.length };
+  });
+}
+
+/** The parts of a message that somebody wrote, of something that holds more. */
+export const contentIn = ({ text, html, visibleText, files }: Content): Content => ({ text, html, visibleText, files });
+
 /** The facts of a message that its event carries. */
-export const messageFacts = (message: { id: string; kind: string }, files: readonly StoredFile[] = []) => ({
+export const messageFacts = (message: { id: string; kind: string }, files: NonNullable<Content["files"]> = []) => ({
   messageId: message.id,
   kind: message.kind,
-  attachments: files.filter((file) => !file.inline && !file.hidden).length,
+  attachments: files.filter((file) => "bytes" in file || !(file.inline || file.hidden)).length,
 });

@@ -13,19 +13,24 @@ import { touch } from "./touch";
  * Lets a pending joiner's message into the conversation: public from its own time. Its writer becomes no participant
  * and nothing is opened again (docs/mail.md, A2). Allowed before, it stays allowed.
  */
-export async function allowMessage(actor: Actor, messageId: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    const { ticket, message } = await lockJoiner(tx, actor, messageId);
-    if (!message.joiner) return;
+export async function allowMessage(actor: Actor, messageId: string, number?: string): Promise<{ id: string; number: string }> {
+  return db.transaction(async (tx) => {
+    const { ticket, message } = await lockJoiner(tx, actor, messageId, number);
+    const told = { id: ticket.id, number: String(ticket.number) };
+    if (!message.joiner) return told;
     await tx.update(messages).set({ joiner: false, internal: false }).where(eq(messages.id, messageId));
     await settleIn(tx, ticket.id, messageId);
     await record(tx, actor, { type: "message.allowed", ticketId: ticket.id, data: { messageId } });
     await touch(tx, ticket.id);
+    return told;
   });
 }
 
-/** The message with its ticket, locked, for who may decide on it. Refuses `not_found` what the actor may not see. */
-export async function lockJoiner(tx: Tx, actor: Actor, messageId: string) {
+/**
+ * The message with its ticket, locked, for who may decide on it. Refuses `not_found` what the actor may not see, and a
+ * message that does not stand in the ticket it was named with.
+ */
+export async function lockJoiner(tx: Tx, actor: Actor, messageId: string, number?: string) {
   const [found] = isId(messageId) ? await tx.select({ ticketId: messages.ticketId }).from(messages).where(eq(messages.id, messageId)) : [];
   if (!found) throw notFound("message");
   const ticket: LoadedTicket = await lockTicket(tx, found.ticketId);
@@ -35,7 +40,7 @@ export async function lockJoiner(tx: Tx, actor: Actor, messageId: string) {
     .select()
     .from(messages)
     .where(and(eq(messages.id, messageId), eq(messages.ticketId, ticket.id)));
-  if (!message) throw notFound("message");
+  if (!message || (number !== undefined && String(ticket.number) !== number)) throw notFound("message");
   return { ticket, message };
 }
 

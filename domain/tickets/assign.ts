@@ -4,6 +4,7 @@ import { people, tickets } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
 import type { Actor } from "../access/actor";
 import { authorize } from "../access/authorize";
+import type { PersonalValue } from "../events/catalog";
 import { record } from "../events/record";
 import { rightsOf } from "../people/actors";
 import { getPersonOrThrow } from "../people/find";
@@ -19,8 +20,8 @@ export async function assignTicket(actor: Actor, ticketId: string, owner: string
 }
 
 /**
- * Owner (who does it) or responsible (who answers for it), by address or id. Refuses somebody who could not read the
- * ticket: it would be gone from the desk.
+ * Owner (who does it) or responsible (who answers for it), by address or id. Refuses somebody who has left or could not
+ * read the ticket: it would be gone from the desk.
  */
 export async function assignIn(
   tx: Tx,
@@ -33,7 +34,7 @@ export async function assignIn(
   const column = role === "owner" ? "ownerId" : "responsibleId";
   const to = who === null ? null : await getPersonOrThrow(tx, who, role);
   if ((to?.id ?? null) === ticket[column]) return false;
-  if (to && !(await mayWorkOn(tx, to.id, ticket.groupId))) {
+  if (to && !(to.active && (await mayWorkOn(tx, to.id, ticket.groupId)))) {
     const message = `${to.name} does not work in this queue.`;
     throw new Refusal("invalid", "notInQueue", message, { fields: { [role]: message } });
   }
@@ -45,7 +46,8 @@ export async function assignIn(
   await record(tx, actor, {
     type: role === "owner" ? "ticket.assigned" : "ticket.responsibleChanged",
     ticketId: ticket.id,
-    data: { from: from ? { id: from.id, name: from.name } : null, to: to ? { id: to.id, name: to.name } : null },
+    data: { from: from?.id ?? null, to: to?.id ?? null },
+    values: { [role]: { before: from?.name, after: to?.name } } as Record<typeof role, PersonalValue>,
   });
   ticket[column] = to?.id ?? null;
   return true;

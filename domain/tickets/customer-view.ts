@@ -1,16 +1,36 @@
+import { Refusal } from "@/lib/errors";
 import type { Actor } from "../access/actor";
 
 /** What a row tells that only agents are to know: who works on it, how it is filed, that something internal happened. */
 type Row = {
   owner: unknown;
   responsible: unknown;
+  priority: string | null;
+  priorityId: number | null;
+  type: string | null;
   tags: string[];
   fields: Record<string, unknown>;
+  replyAddress: string | null;
   needsDecision: boolean;
+  sla: { nextDueAt: Date | null; breached: boolean; overdueSince: Date | null; paused: boolean };
   revision: number;
   updatedAt: Date;
   createdAt: Date;
   lastMessageAt: Date | null;
+};
+
+const SILENT = {
+  owner: null,
+  responsible: null,
+  priority: null,
+  priorityId: null,
+  type: null,
+  tags: [],
+  fields: {},
+  replyAddress: null,
+  needsDecision: false,
+  sla: { nextDueAt: null, breached: false, overdueSince: null, paused: false },
+  revision: 1,
 };
 
 /**
@@ -19,6 +39,38 @@ type Row = {
  */
 export function asSeenBy<R extends Row>(actor: Actor, row: R): R {
   if (actor.kind !== "customer") return row;
-  const silent = { owner: null, responsible: null, tags: [], fields: {}, needsDecision: false, revision: 1 };
-  return { ...row, ...silent, updatedAt: row.lastMessageAt ?? row.createdAt };
+  return { ...row, ...SILENT, updatedAt: row.lastMessageAt ?? row.createdAt };
+}
+
+type Message = {
+  kind: string;
+  direction: "in" | "out" | "none";
+  from: unknown;
+  replyTo: unknown[];
+  unauthenticated: boolean;
+  author: { id: string; name: string; email: string | null } | null;
+};
+
+/**
+ * A message as this actor may hold it. To a customer an agent is a name: the address he signs in with is not the
+ * customer's business, mail reaches the desk by its queue. What only agents judge by is left out.
+ */
+export function messageAsSeenBy<M extends Message>(actor: Actor, message: M): M {
+  if (actor.kind !== "customer") return message;
+  const silent = { ...message, replyTo: [], unauthenticated: false };
+  // A call that the customer made was written down by an agent.
+  if (message.direction !== "out" && message.kind !== "phone") return silent;
+  return {
+    ...silent,
+    from: message.direction === "out" ? null : message.from,
+    author: message.author && { ...message.author, email: null },
+  };
+}
+
+/** Refuses what a customer may not ask lists by: an answer would tell him what his rows do not. */
+export function requireOwnFilters(actor: Actor, filters: Record<string, unknown>): void {
+  const asked = Object.keys(filters).filter((name) => filters[name] !== undefined);
+  if (actor.kind !== "customer" || asked.length === 0) return;
+  const message = "Only agents may ask by this.";
+  throw new Refusal("invalid", "agentsAsk", message, { fields: Object.fromEntries(asked.map((name) => [name, message])) });
 }

@@ -12,6 +12,11 @@ import type { LoadedTicket } from "./load";
  */
 export async function joinTicketIn(tx: Tx, actor: Actor, ticket: LoadedTicket, personIds: readonly string[]): Promise<void> {
   authorize(actor, "ticket.join", ticket);
+  await addParticipantsIn(tx, actor, ticket, personIds);
+}
+
+/** The write itself, for acts of which it is a consequence. Permission is theirs. */
+export async function addParticipantsIn(tx: Tx, actor: Actor, ticket: LoadedTicket, personIds: readonly string[]): Promise<void> {
   const added = [...new Set(personIds)].filter((id) => id !== ticket.customerId && !ticket.participantIds.includes(id));
   if (added.length === 0) return;
   await tx

@@ -5,12 +5,15 @@ import type { RecordedEvent } from "../events/record";
 
 const PREVIEW_LENGTH = 160;
 
+/** What is said in public. */
+const SAID = new Set(["message.received", "message.sent", "call.logged"]);
+
 /**
  * Projection: what lists show and sort by (last message, preview, unanswered since), kept in the act's own
  * transaction, so that no list is ever behind its tickets.
  */
 export async function projectListColumns(tx: Tx, event: RecordedEvent): Promise<void> {
-  if (!event.ticketId || !(event.type === "message.received" || event.type === "message.sent")) return;
+  if (!event.ticketId || !SAID.has(event.type)) return;
   const [message] = await tx
     .select({ at: messages.at, text: messages.visibleText, direction: messages.direction })
     .from(messages)
@@ -22,7 +25,13 @@ export async function projectListColumns(tx: Tx, event: RecordedEvent): Promise<
     .set({
       lastMessageAt: message.at,
       preview: message.text.replace(/\s+/g, " ").trim().slice(0, PREVIEW_LENGTH),
-      unansweredSince: event.type === "message.sent" ? null : (ticket?.unansweredSince ?? message.at),
+      unansweredSince: unansweredAfter(event, ticket?.unansweredSince ?? null, message.at),
     })
     .where(eq(tickets.id, event.ticketId));
+}
+
+/** A call in which nobody was reached answers nothing; what the customer said in one he said to somebody. */
+function unansweredAfter(event: RecordedEvent, before: Date | null, at: Date): Date | null {
+  if (event.type === "message.received") return before ?? at;
+  return event.type === "message.sent" || event.data.reached === true ? null : before;
 }

@@ -7,7 +7,12 @@ import type { TicketSubject } from "../access/policy";
 
 /** A ticket as an act holds it: its row, locked, with the names and the people its rules need. */
 export type LoadedTicket = typeof tickets.$inferSelect &
-  TicketSubject & { queueName: string; state: { id: number; name: string; type: StateType }; priorityName: string };
+  TicketSubject &
+  Pick<typeof queues.$inferSelect, "closedPolicy" | "reopenDays" | "reopenBusinessDays"> & {
+    queueName: string;
+    state: { id: number; name: string; type: StateType };
+    priorityName: string;
+  };
 
 /**
  * Locks the ticket until the transaction ends: acts on one ticket come one after the other, and its history chain has
@@ -17,7 +22,7 @@ export async function lockTicket(tx: Tx, id: string): Promise<LoadedTicket> {
   const [locked] = await tx.select().from(tickets).where(eq(tickets.id, id)).for("update");
   if (!locked) throw notFound("ticket");
   const [about] = await tx
-    .select({ groupId: queues.groupId, queueName: queues.name, state: states, priorityName: priorities.name })
+    .select({ queue: queues, state: states, priorityName: priorities.name })
     .from(tickets)
     .innerJoin(queues, eq(queues.id, tickets.queueId))
     .innerJoin(states, eq(states.id, tickets.stateId))
@@ -27,7 +32,12 @@ export async function lockTicket(tx: Tx, id: string): Promise<LoadedTicket> {
     .select({ id: ticketParticipants.personId })
     .from(ticketParticipants)
     .where(eq(ticketParticipants.ticketId, id));
-  return { ...locked, ...about!, participantIds: participants.map((p) => p.id) };
+  const { queue, ...named } = about!;
+  const { groupId, name: queueName, closedPolicy, reopenDays, reopenBusinessDays } = queue;
+  return {
+    ...{ ...locked, ...named, groupId, queueName, closedPolicy, reopenDays, reopenBusinessDays },
+    participantIds: participants.map((p) => p.id),
+  };
 }
 
 /** The ticket behind a number as people write it. Refuses `not_found`; whether the actor may see it, the act asks. */

@@ -2,9 +2,8 @@ import type { Tx } from "@/db";
 import type { Actor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
-import { addMessage, messageFacts } from "./add-message";
+import { addMessage, contentIn, messageFacts } from "./add-message";
 import { lockTicket } from "./load";
-import { contentOf } from "./note";
 import type { Reply } from "./reply";
 import { touch } from "./touch";
 
@@ -22,7 +21,7 @@ export async function noteAutomaticIn(
   const ticket = await lockTicket(tx, ticketId);
   authorize(actor, "ticket.hold", ticket);
   const message = await addMessage(tx, {
-    ...contentOf(reply),
+    ...contentIn(reply),
     ...reply.mail,
     ticketId,
     kind: "mail",

@@ -3,19 +3,25 @@ import { Refusal } from "@/lib/errors";
 import type { Actor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
-import { addMessage, type Content, messageFacts } from "./add-message";
+import { addMessage, type Content, contentIn, messageFacts } from "./add-message";
 import { lockTicket } from "./load";
+import { requireRevision } from "./revision";
 import { setStateIn } from "./set-state";
 import { touch } from "./touch";
 
 /** Adds an internal note: for agents who may read the ticket, never for the customer, and no mail leaves. */
-export async function addNote(actor: Actor, ticketId: string, note: Content & { state?: string }): Promise<{ messageId: string }> {
+export async function addNote(
+  actor: Actor,
+  ticketId: string,
+  note: Content & { state?: string; revision?: number },
+): Promise<{ messageId: string }> {
   return db.transaction(async (tx) => {
     const ticket = await lockTicket(tx, ticketId);
     authorize(actor, "ticket.note", ticket);
+    requireRevision(ticket, note.revision);
     requireText(note);
     const message = await addMessage(tx, {
-      ...contentOf(note),
+      ...contentIn(note),
       ticketId,
       kind: "note",
       direction: "none",
@@ -28,8 +34,6 @@ export async function addNote(actor: Actor, ticketId: string, note: Content & { 
     return { messageId: message.id };
   });
 }
-
-export const contentOf = ({ text, html, visibleText, files }: Content): Content => ({ text, html, visibleText, files });
 
 /** An answer may be only a file, but not nothing. */
 export function requireText({ text, files = [] }: Content): void {

@@ -2,10 +2,13 @@ import { eq } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { type Channel, people, type StateType, tickets } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
-import type { Actor } from "../access/actor";
+import { type Actor, system } from "../access/actor";
 import { authorizeQueue } from "../access/authorize";
 import { record } from "../events/record";
+import { findOrCreatePersonIn } from "../people/create";
+import { normaliseAddress, type Person } from "../people/find";
 import { addMessage, type Content, messageFacts } from "./add-message";
+import { refuseOfCustomer } from "./customer-wishes";
 import { getPriorityOrThrow, getQueueOrThrow, getTypeOrThrow, stateOfType } from "./load";
 import type { MailFacts } from "./reply";
 import { cleanTags } from "./tag";
@@ -14,7 +17,9 @@ export type Opening = Content & {
   subject: string;
   /** Name or id of the queue. */
   queue: string;
-  customerId: string;
+  /** Who asks: a person that is known, or by address, made when nobody has it yet. One of the two. */
+  customerId?: string;
+  customer?: { email: string; name?: string };
   channel: Channel;
   priority?: string;
   type?: string;
@@ -26,6 +31,8 @@ export type Opening = Content & {
   replyAddress?: string | null;
   /** For mail: the letter it came in, and what it said of itself. */
   mail?: { id: string } & Partial<MailFacts>;
+  /** The closed ticket it goes on from: it stays in that one's queue (follow-up.ts). */
+  follows?: string;
 };
 
 export type OpenedTicket = { id: string; number: string; messageId: string };
@@ -34,8 +41,8 @@ const NORMAL = "normal";
 
 /**
  * Opens a ticket with its first message. An agent opens for a customer (a call, a web form), a customer for himself.
- * Refuses: a queue the actor may not create in, unknown names, an empty subject, somebody else as customer when a
- * customer asks.
+ * Refuses: a queue the actor may not create in, unknown names, an empty subject; of a customer, somebody else as customer
+ * and what agents decide.
  */
 export async function openTicket(actor: Actor, opening: Opening): Promise<OpenedTicket> {
   return db.transaction((tx) => openTicketIn(tx, actor, opening));
@@ -78,14 +85,13 @@ type NewTicket = Omit<Opening, keyof Content | "mail"> & { mail?: { id: string }
 /** The ticket without its first message, for acts that bring one along. */
 export async function insertTicketIn(tx: Tx, actor: Actor, opening: NewTicket) {
   const queue = await getQueueOrThrow(tx, opening.queue);
-  authorizeQueue(actor, "ticket.create", queue);
-  if (actor.kind === "customer" && actor.personId !== opening.customerId) {
-    throw new Refusal("forbidden", "forbidden", "You may open tickets for yourself only.");
+  if (!opening.follows) authorizeQueue(opening.mail ? system("mail") : actor, "ticket.create", queue);
+  if (actor.kind === "customer" && !opening.mail && !opening.follows) {
+    const { priority, type, tags, fields, internal } = opening;
+    refuseOfCustomer({ priority, type, tags, fields, internal });
   }
   const subject = requireSubject(opening.subject);
-  const [customer] = await tx.select().from(people).where(eq(people.id, opening.customerId));
-  if (!customer)
-    throw new Refusal("invalid", "unknownPerson", "There is no such customer.", { fields: { customer: "There is no such customer." } });
+  const customer = await customerIn(tx, actor, opening);
 
   // An agent who writes down a call is already at work on it; what a customer sends is new until somebody looks.
   const state = await stateOfType(tx, firstState(actor));
@@ -124,6 +130,20 @@ export async function insertTicketIn(tx: Tx, actor: Actor, opening: NewTicket) {
   });
 
   return { id: ticket!.id, number: String(ticket!.number), subject, customer };
+}
+
+/** A customer asks for himself; whom else he names is not even looked for: the answer would tell him who is known here. */
+async function customerIn(tx: Tx, actor: Actor, { customerId, customer }: NewTicket): Promise<Person> {
+  if (actor.kind === "customer") {
+    const himself = customerId ? customerId === actor.personId : normaliseAddress(customer?.email ?? "") === actor.email;
+    if (!himself) throw new Refusal("forbidden", "forYourself", "You may open tickets for yourself only.");
+  }
+  if (!customerId && customer && actor.kind !== "customer") return findOrCreatePersonIn(tx, actor, customer);
+  const id = customerId ?? (actor.kind === "customer" ? actor.personId : "");
+  const [person] = id ? await tx.select().from(people).where(eq(people.id, id)) : [];
+  if (person) return person;
+  const message = "There is no such customer.";
+  throw new Refusal("invalid", "unknownPerson", message, { fields: { customer: message } });
 }
 
 const firstState = (actor: Actor): StateType => (actor.kind === "agent" && !actor.tokenId ? "open" : "new");

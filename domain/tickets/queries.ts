@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db";
+import { behind, cursorOf } from "@/db/keyset";
 import {
   attachments,
   messages,
@@ -14,11 +15,12 @@ import {
   tickets,
   ticketTypes,
 } from "@/db/schema";
-import { notFound, Refusal } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
+import { isId } from "@/lib/ids";
 import type { Actor } from "../access/actor";
 import { abilities, can, groupsWith, type TicketSubject } from "../access/policy";
 import { visibleTickets } from "../access/visibility";
-import { asSeenBy } from "./customer-view";
+import { asSeenBy, messageAsSeenBy, requireOwnFilters } from "./customer-view";
 import { ticketsSaying } from "./search";
 
 /** Every read takes an actor and starts from what he may see; what he may not see is not there. */
@@ -35,8 +37,8 @@ const ROW = {
   subject: tickets.subject,
   state: states.name,
   stateType: states.type,
-  priority: priorities.name,
-  priorityId: priorities.id,
+  priority: sql<string | null>`${priorities.name}`,
+  priorityId: sql<number | null>`${priorities.id}`,
   type: ticketTypes.name,
   queue: queues.name,
   owner: { id: owner.id, name: owner.name, email: owner.email },
@@ -50,6 +52,7 @@ const ROW = {
   updatedAt: tickets.updatedAt,
   closedAt: tickets.closedAt,
   pendingUntil: tickets.pendingUntil,
+  replyAddress: tickets.replyAddress,
   mergedInto: sql<string | null>`${mergedInto.number}::text`,
   master: sql<string | null>`${master.number}::text`,
   revision: tickets.revision,
@@ -86,9 +89,10 @@ export type TicketRow = Awaited<ReturnType<typeof selectTickets>>[number];
 
 export type TicketFilter = {
   queue?: string;
+  /** Names or ids; people by address. */
   state?: string;
   stateTypes?: readonly StateType[];
-  /** Address of the owner, `me`, or `none`. */
+  /** Address or id of the owner, `me`, or `none`. */
   owner?: string;
   customer?: string;
   tag?: string;
@@ -106,26 +110,35 @@ export type Page<T> = { data: T[]; nextCursor: string | null };
 const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 200;
 
-/** Tickets the actor may see, newest change first, one page (at most 200). Refuses a cursor that is none. */
+/**
+ * Tickets the actor may see, newest change first, one page (at most 200). A customer's are sorted by what was said in
+ * public: a row that moves would tell him of a note. Refuses a cursor that is none.
+ */
 export async function listTickets(actor: Actor, filter: TicketFilter = {}): Promise<Page<TicketRow>> {
   const limit = Math.min(filter.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
+  const { owner: byOwner, tag, due } = filter;
+  requireOwnFilters(actor, { owner: byOwner, tag, due });
+  const at = actor.kind === "customer" ? SAID_AT : tickets.updatedAt;
   const rows = await selectTickets()
-    .where(and(visibleTickets(actor), ...conditionsOf(actor, filter)))
-    .orderBy(desc(tickets.updatedAt), desc(tickets.id))
+    .where(and(visibleTickets(actor), ...conditionsOf(actor, filter), filter.cursor ? behind(filter.cursor, at, tickets.id) : undefined))
+    .orderBy(desc(at), desc(tickets.id))
     .limit(limit + 1);
-  const data = rows.slice(0, limit);
+  const data = rows.slice(0, limit).map((row) => asSeenBy(actor, row));
   const last = data.at(-1);
   return {
-    data: data.map((row) => asSeenBy(actor, row)),
+    data,
     nextCursor: rows.length > limit && last ? cursorOf(last.updatedAt, last.id) : null,
   };
 }
+
+/** When something was last said in public. */
+const SAID_AT = sql`coalesce(${tickets.lastMessageAt}, ${tickets.createdAt})`;
 
 function conditionsOf(actor: Actor, filter: TicketFilter): (SQL | undefined)[] {
   const me = actor.kind === "system" ? null : actor.personId;
   return [
     filter.queue ? or(eq(queues.name, filter.queue), sql`${queues.id}::text = ${filter.queue}`) : undefined,
-    filter.state ? eq(states.name, filter.state) : undefined,
+    filter.state ? or(eq(states.name, filter.state), sql`${states.id}::text = ${filter.state}`) : undefined,
     filter.stateTypes?.length ? inArray(states.type, [...filter.stateTypes]) : undefined,
     filter.owner === undefined
       ? undefined
@@ -133,26 +146,16 @@ function conditionsOf(actor: Actor, filter: TicketFilter): (SQL | undefined)[] {
         ? sql`${tickets.ownerId} is null`
         : filter.owner === "me"
           ? eq(tickets.ownerId, me ?? sql`null`)
-          : eq(owner.email, filter.owner.toLowerCase()),
-    filter.customer ? eq(customer.email, filter.customer.toLowerCase()) : undefined,
+          : isPerson(tickets.ownerId, owner.email, filter.owner),
+    filter.customer ? isPerson(tickets.customerId, customer.email, filter.customer) : undefined,
     filter.tag ? sql`${tickets.tags} @> array[${filter.tag}]::text[]` : undefined,
     filter.due ? (filter.due === "breached" ? BREACHED : DUE_SOON) : undefined,
     filter.q ? ticketsSaying(actor, filter.q) : undefined,
     filter.numbers ? inArray(tickets.number, filter.numbers.map(Number).filter(Number.isSafeInteger)) : undefined,
-    filter.cursor ? after(filter.cursor) : undefined,
   ];
 }
 
-const cursorOf = (at: Date, id: string): string => Buffer.from(`${at.toISOString()} ${id}`).toString("base64url");
-
-function after(cursor: string): SQL {
-  const [at = "", id = ""] = Buffer.from(cursor, "base64url").toString("utf8").split(" ");
-  const instant = new Date(at);
-  if (Number.isNaN(instant.getTime()) || !/^[0-9a-f-]{36}$/.test(id)) {
-    throw new Refusal("invalid", "badCursor", "This cursor is none of ours.", { fields: { cursor: "This cursor is none of ours." } });
-  }
-  return or(lt(tickets.updatedAt, instant), and(eq(tickets.updatedAt, instant), lt(tickets.id, id)))!;
-}
+const isPerson = (id: Column, email: Column, wanted: string): SQL => (isId(wanted) ? eq(id, wanted) : eq(email, wanted.toLowerCase()));
 
 export type MessageView = Awaited<ReturnType<typeof listMessages>>[number];
 export type TicketPage = TicketRow & {
@@ -179,21 +182,41 @@ export async function getTicketPage(actor: Actor, number: string): Promise<Ticke
     ...asSeenBy(actor, row),
     participants,
     abilities: abilities(actor, subject),
-    messages: await listMessages(row.id, mayReadInternal),
+    messages: (await listMessages(row.id, mayReadInternal)).map((message) => messageAsSeenBy(actor, message)),
   };
 }
 
-/** A conversation longer than this is read in parts by the screens that come for it. */
+/** Of a longer conversation the newest are read. */
 const MAX_MESSAGES = 500;
 
 async function listMessages(ticketId: string, withInternal: boolean) {
-  const rows = await db
-    .select({ message: messages, author: { id: people.id, name: people.name, email: people.email } })
+  const newest = await selectMessages()
+    .where(and(eq(messages.ticketId, ticketId), withInternal ? undefined : eq(messages.internal, false)))
+    .orderBy(desc(messages.at), desc(messages.id))
+    .limit(MAX_MESSAGES);
+  return withFiles(newest.reverse());
+}
+
+/** A message by its id, for who may see it: of a ticket he may read, and no internal one without the right. */
+export async function getMessage(actor: Actor, id: string): Promise<MessageView> {
+  const [row] = isId(id)
+    ? await selectMessages()
+        .innerJoin(tickets, eq(tickets.id, messages.ticketId))
+        .where(and(eq(messages.id, id), actor.kind === "customer" ? eq(messages.internal, false) : undefined, visibleTickets(actor)))
+    : [];
+  if (!row) throw notFound("message");
+  const [message] = await withFiles([row]);
+  return messageAsSeenBy(actor, message!);
+}
+
+const selectMessages = () =>
+  db
+    .select({ message: messages, author: { id: people.id, name: people.name, email: sql<string | null>`${people.email}` } })
     .from(messages)
     .leftJoin(people, eq(people.id, messages.authorId))
-    .where(and(eq(messages.ticketId, ticketId), withInternal ? undefined : eq(messages.internal, false)))
-    .orderBy(asc(messages.at), asc(messages.id))
-    .limit(MAX_MESSAGES);
+    .$dynamic();
+
+async function withFiles(rows: Pick<Awaited<ReturnType<typeof selectMessages>>[number], "message" | "author">[]) {
   const ids = rows.map((row) => row.message.id);
   const files = ids.length
     ? await db.select().from(attachments).where(inArray(attachments.messageId, ids)).orderBy(asc(attachments.id))

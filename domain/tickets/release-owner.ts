@@ -15,7 +15,11 @@ export async function releaseUnableOwnerIn(tx: Tx, actor: Actor, ticket: LoadedT
   const [owner] = await tx.select().from(people).where(eq(people.id, ticket.ownerId));
   if (owner?.active && (await mayWorkOn(tx, owner.id, ticket.groupId))) return;
   await tx.update(tickets).set({ ownerId: null }).where(eq(tickets.id, ticket.id));
-  const from = owner ? { id: owner.id, name: owner.name } : null;
-  await record(tx, actor, { type: "ticket.assigned", ticketId: ticket.id, data: { from, to: null } });
+  await record(tx, actor, {
+    type: "ticket.assigned",
+    ticketId: ticket.id,
+    data: { from: ticket.ownerId, to: null },
+    values: { owner: { before: owner?.name } },
+  });
   ticket.ownerId = null;
 }

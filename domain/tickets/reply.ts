@@ -6,9 +6,11 @@ import { Refusal } from "@/lib/errors";
 import type { Actor, AgentActor, CustomerActor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
-import { addMessage, type Content, messageFacts } from "./add-message";
+import { addMessage, type Content, contentIn, messageFacts } from "./add-message";
+import { refuseOfCustomer } from "./customer-wishes";
+import { followUpOfLoaded, openFollowUpIn } from "./follow-up";
 import { type LoadedTicket, lockTicket, stateOfType } from "./load";
-import { contentOf, requireText } from "./note";
+import { requireText } from "./note";
 import { releaseUnableOwnerIn } from "./release-owner";
 import { requireRevision } from "./revision";
 import { moveToState, setStateIn } from "./set-state";
@@ -16,7 +18,7 @@ import { typeAfterAgentReply, typeAfterCustomerMessage } from "./state";
 import { touch } from "./touch";
 
 export type Reply = Content & {
-  /** An agent's choice of recipients; without it the customer and the participants. */
+  /** An agent's choice of recipients; without `to` the customer, and with neither the participants as well. */
   to?: Mailbox[];
   cc?: Mailbox[];
   /** The state to leave the ticket in, by name. */
@@ -43,19 +45,33 @@ export type MailFacts = {
 
 /**
  * Answers in public: an agent to the customer (mail leaves once the event is relayed), or a customer to the desk, by
- * portal or by mail. Refuses who may not reply, an empty answer, a stale revision, and a merged or removed ticket.
+ * portal or by mail. Refuses who may not reply, an empty answer, a stale revision, and a merged or removed ticket. To a
+ * closed one a customer's answer does what its queue says (docs/mail.md, A5): it may be refused, or open a new ticket.
  */
-export async function replyToTicket(actor: Actor, ticketId: string, reply: Reply): Promise<{ messageId: string }> {
+export async function replyToTicket(actor: Actor, ticketId: string, reply: Reply): Promise<Replied> {
   return db.transaction((tx) => replyToTicketIn(tx, actor, ticketId, reply));
 }
 
-export async function replyToTicketIn(tx: Tx, actor: Actor, ticketId: string, reply: Reply): Promise<{ messageId: string }> {
+/** `opened` is the new ticket that the message stands in, where the old one was closed for good. */
+export type Replied = { messageId: string; opened?: { id: string; number: string } };
+
+export async function replyToTicketIn(tx: Tx, actor: Actor, ticketId: string, reply: Reply): Promise<Replied> {
   const ticket = await lockTicket(tx, ticketId);
   authorize(actor, "ticket.reply", ticket);
   requireRevision(ticket, reply.revision);
   requireText(reply);
   if (ticket.state.type === "merged" || ticket.state.type === "removed") {
     throw new Refusal("conflict", "ticketEnded", `This ticket is ${ticket.state.name}; it takes no further messages.`);
+  }
+  // What becomes of a letter the intake has judged, by the same policy.
+  if (actor.kind === "customer" && !reply.mail) {
+    refuseOfCustomer({ to: reply.to, cc: reply.cc, state: reply.state });
+    const outcome = followUpOfLoaded(ticket);
+    if (outcome === "reject") throw new Refusal("conflict", "closedForGood", "This request is closed for good. Please open a new one.");
+    if (outcome === "new-linked") {
+      const { messageId, ...opened } = await openFollowUpIn(tx, actor, ticket, reply);
+      return { messageId, opened };
+    }
   }
   const messageId =
     actor.kind === "agent" ? await answerCustomer(tx, actor, ticket, reply) : await hearCustomer(tx, actor as CustomerActor, ticket, reply);
@@ -64,9 +80,9 @@ export async function replyToTicketIn(tx: Tx, actor: Actor, ticketId: string, re
 }
 
 async function answerCustomer(tx: Tx, agent: AgentActor, ticket: LoadedTicket, reply: Reply): Promise<string> {
-  const recipients = reply.to?.length ? { to: reply.to, cc: reply.cc ?? [] } : await everybody(tx, ticket);
+  const recipients = await recipientsOf(tx, ticket, reply);
   const message = await addMessage(tx, {
-    ...contentOf(reply),
+    ...contentIn(reply),
     ...recipients,
     from: { name: agent.name, address: agent.email },
     subject: ticket.subject,
@@ -88,7 +104,7 @@ async function answerCustomer(tx: Tx, agent: AgentActor, ticket: LoadedTicket, r
 
 async function hearCustomer(tx: Tx, customer: CustomerActor, ticket: LoadedTicket, reply: Reply): Promise<string> {
   const message = await addMessage(tx, {
-    ...contentOf(reply),
+    ...contentIn(reply),
     ticketId: ticket.id,
     kind: reply.mail ? "mail" : "web",
     direction: "in",
@@ -111,6 +127,13 @@ async function hearCustomer(tx: Tx, customer: CustomerActor, ticket: LoadedTicke
   await moveToState(tx, customer, ticket, await stateOfType(tx, next));
   if (reopened) await releaseUnableOwnerIn(tx, customer, ticket);
   return message.id;
+}
+
+/** Whom the agent named, else everybody; a copy for others does not leave out the customer. */
+async function recipientsOf(tx: Tx, ticket: LoadedTicket, { to, cc }: Reply): Promise<{ to: Mailbox[]; cc: Mailbox[] }> {
+  if (to?.length) return { to, cc: cc ?? [] };
+  const all = await everybody(tx, ticket);
+  return { to: all.to, cc: cc ?? all.cc };
 }
 
 /** Reply-all is the default (A14): the customer, with the participants in copy. */

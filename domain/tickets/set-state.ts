@@ -16,12 +16,17 @@ const DEFAULT_WAIT_MS = 3 * 24 * 60 * 60 * 1000;
 
 /**
  * Puts a ticket into a state by its name. Closing asks the right to close, everything else the right to change.
- * Setting the state it is in is not an error and records nothing. Refuses `conflict` what may not follow (state.ts).
+ * Setting the state it is in is not an error and records nothing. Refuses `conflict` what may not follow (state.ts), and
+ * a date to wait until in a state that does not wait.
  */
 export async function setStateIn(tx: Tx, actor: Actor, ticket: LoadedTicket, name: string, pendingUntil?: Date): Promise<boolean> {
   const state = await getStateOrThrow(tx, name);
   authorize(actor, state.type === "closed" ? "ticket.close" : "ticket.change", ticket);
-  if (state.id === ticket.stateId && !pendingUntil) return false;
+  if (pendingUntil && !isPending(state.type)) {
+    const message = `A ticket that is ${state.name} waits for no date.`;
+    throw new Refusal("invalid", "waitsForNothing", message, { fields: { pendingUntil: message } });
+  }
+  if (state.id === ticket.stateId && (!pendingUntil || pendingUntil.getTime() === ticket.pendingUntil?.getTime())) return false;
   if (!mayFollow(ticket.state.type, state.type)) {
     throw new Refusal("conflict", "stateNotAllowed", `A ticket that is ${ticket.state.name} cannot become ${state.name}.`);
   }

@@ -14,9 +14,9 @@ import { touch } from "./touch";
  * Makes of a pending joiner's message a ticket of his own, in the same queue: the message moves there and is public to
  * him. The two are linked for the agents (docs/mail.md, A2). Refuses `conflict` when the message waits for no decision.
  */
-export async function splitOutMessage(actor: Actor, messageId: string): Promise<{ id: string; number: string }> {
+export async function splitOutMessage(actor: Actor, messageId: string, number?: string): Promise<{ id: string; number: string }> {
   return db.transaction(async (tx) => {
-    const { ticket, message } = await lockJoiner(tx, actor, messageId);
+    const { ticket, message } = await lockJoiner(tx, actor, messageId, number);
     if (!message.joiner || !message.authorId) {
       throw new Refusal("conflict", "nothingToDecide", "This message waits for no decision any more.");
     }

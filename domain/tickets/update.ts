@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { people, ticketParticipants, tickets } from "@/db/schema";
 import type { Actor } from "../access/actor";
@@ -118,9 +118,21 @@ async function setCustomerIn(tx: Tx, actor: Actor, ticket: LoadedTicket, who: st
   const to = await getPersonOrThrow(tx, who, "customer");
   if (to.id === ticket.customerId) return false;
   const [from] = await tx.select().from(people).where(eq(people.id, ticket.customerId));
-  await tx.update(tickets).set({ customerId: to.id, organizationId: to.organizationId }).where(eq(tickets.id, ticket.id));
-  const named = (person: { id: string; name: string }) => ({ id: person.id, name: person.name });
-  await record(tx, actor, { type: "ticket.customerChanged", ticketId: ticket.id, data: { from: named(from!), to: named(to) } });
+  // Where the former one wanted his answers is no address of this one's: they would go on reaching the former.
+  await tx
+    .update(tickets)
+    .set({ customerId: to.id, organizationId: to.organizationId, replyAddress: null })
+    .where(eq(tickets.id, ticket.id));
+  // Who asks now takes part as the customer, not beside him.
+  await tx.delete(ticketParticipants).where(and(eq(ticketParticipants.ticketId, ticket.id), eq(ticketParticipants.personId, to.id)));
+  await record(tx, actor, {
+    type: "ticket.customerChanged",
+    ticketId: ticket.id,
+    data: { from: ticket.customerId, to: to.id },
+    values: { customer: { before: from?.name, after: to.name } },
+  });
+  ticket.customerId = to.id;
+  ticket.participantIds = ticket.participantIds.filter((id) => id !== to.id);
   return true;
 }
 

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db";
 import { groups, queues, ticketParticipants, tickets } from "@/db/schema";
+import { isId } from "@/lib/ids";
 import type { Actor } from "../access/actor";
 import { groupsWith, type TicketSubject } from "../access/policy";
 
@@ -20,8 +21,11 @@ export async function findTicketForWatching(number: string): Promise<{ id: strin
   return { id: row.id, number, subject: { ...row, participantIds: participants.map((p) => p.id) } };
 }
 
-export async function findQueueForWatching(name: string): Promise<{ groupId: string } | null> {
-  const [queue] = await db.select({ groupId: queues.groupId }).from(queues).where(eq(queues.name, name));
+export async function findQueueForWatching(nameOrId: string): Promise<{ id: string; groupId: string; address: string | null } | null> {
+  const [queue] = await db
+    .select({ id: queues.id, groupId: queues.groupId, address: queues.address })
+    .from(queues)
+    .where(isId(nameOrId) ? eq(queues.id, nameOrId) : eq(queues.name, nameOrId));
   return queue ?? null;
 }
 

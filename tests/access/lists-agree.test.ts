@@ -7,10 +7,11 @@ let w: World;
 beforeAll(async () => {
   await testDatabase();
   w = await buildWorld();
-  for (const queue of ["Support", "Network", "Network::VPN"]) {
-    for (const customer of [w.customers.acme, w.customers.globex]) await w.aTicket({ queue, customer });
-  }
   const { updateTicket } = await import("@/domain/tickets/update");
+  for (const queue of ["Support", "Network", "Network::VPN"]) {
+    for (const customer of [w.customers.acme, w.customers.globex])
+      await updateTicket(w.admin, (await w.aTicket({ customer })).id, { queue });
+  }
   const shared = await w.aTicket({ queue: "Network", customer: w.customers.globex });
   await updateTicket(w.admin, shared.id, { participants: [w.customers.colleague.email] });
 });

@@ -11,8 +11,8 @@ const agent = (rights: string[], more: Partial<AgentActor> = {}): AgentActor => 
   ...more,
 });
 const customer: Actor = { kind: "customer", ...person, organizationId: null };
-const own = { groupId: here, customerId: person.personId, participantIds: [] };
-const foreign = { groupId: here, customerId: "33333333-3333-4333-8333-333333333333", participantIds: [] };
+const own = { address: "desk@desk.test", groupId: here, customerId: person.personId, participantIds: [] };
+const foreign = { address: "desk@desk.test", groupId: here, customerId: "33333333-3333-4333-8333-333333333333", participantIds: [] };
 
 const roles: Record<string, Actor> = {
   administrator: { ...agent([]), rights: { everywhere: new Set(["full", "admin", "report"]), byGroup: new Map() } },
@@ -28,6 +28,8 @@ const roles: Record<string, Actor> = {
   "the customer": customer,
   "the intake": system("mail"),
   "the set-up": system("setup"),
+  "the upkeep": system("upkeep"),
+  "a visitor": system("visitor"),
 };
 
 /** The whole table of who may do what, written out: a change of any sentence changes a line here. */
@@ -40,16 +42,18 @@ test("role by right", () => {
   );
   expect(table).toMatchInlineSnapshot(`
     {
-      "administrator": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.decide ticket.join ticket.create queue.read desk.work desk.admin queue.configure mail.readLog mail.retry mail.judgeSpam sla.read sla.configure notification.read dashboard.read work.read work.steer person.create person.read token.create faq.readDrafts faq.write faq.publish faq.arrange",
-      "agent": "ticket.read ticket.readInternal ticket.reply ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.decide ticket.join ticket.create queue.read desk.work mail.judgeSpam sla.read notification.read person.create person.read faq.readDrafts faq.write faq.publish",
+      "a visitor": "",
+      "administrator": "ticket.read ticket.readInternal ticket.reply ticket.logCall ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.decide ticket.join ticket.create queue.read desk.work desk.admin queue.configure mail.readLog mail.retry mail.judgeSpam sla.read sla.configure notification.read dashboard.read work.read work.steer person.create person.read token.create faq.readDrafts faq.write faq.publish faq.arrange",
+      "agent": "ticket.read ticket.readInternal ticket.reply ticket.logCall ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.link ticket.decide ticket.join ticket.create queue.read desk.work mail.judgeSpam sla.read notification.read person.create person.read faq.readDrafts faq.write faq.publish",
       "agent elsewhere": "desk.work mail.judgeSpam sla.read notification.read person.create person.read faq.readDrafts faq.write faq.publish",
       "inject token": "mail.accept mail.readLog",
       "light agent": "ticket.read ticket.readInternal ticket.note queue.read desk.work mail.judgeSpam sla.read notification.read person.read faq.readDrafts",
       "manager": "ticket.read ticket.readInternal queue.read desk.work mail.judgeSpam sla.read notification.read dashboard.read person.read faq.readDrafts",
       "read token": "ticket.read ticket.readInternal queue.read desk.work sla.read notification.read person.read faq.readDrafts",
       "the customer": "ticket.read ticket.reply ticket.create",
-      "the intake": "ticket.read ticket.link ticket.hold ticket.join ticket.receipt mail.accept mail.process person.create",
+      "the intake": "ticket.read ticket.link ticket.hold ticket.join ticket.receipt ticket.create mail.accept mail.process person.create",
       "the set-up": "desk.setUp sla.configure person.create token.create",
+      "the upkeep": "desk.tidyUp",
     }
   `);
 });

@@ -27,6 +27,7 @@ beforeAll(async () => {
   await testDatabase();
   w = await buildWorld();
   ticket = await w.aTicket({ customer: w.customers.acme });
+  await w.aTicket({ customer: w.customers.acme, subject: "Another of his" });
   const { replyToTicket } = await modules();
   await replyToTicket(w.agents.support, ticket.id, { text: "We are on our way." });
 });
@@ -35,14 +36,29 @@ beforeAll(async () => {
 async function everythingFor(actor: World["customers"]["acme"]): Promise<string> {
   const { readRequest, listOwnRequests, getTicketPage, listTickets, listHistory, listChanges, ticketPageView, ticketView } =
     await modules();
+  const first = await listTickets(actor, { limit: 1 });
   return JSON.stringify([
     await readRequest(actor, ticket.number),
     await listOwnRequests(actor),
     ticketPageView(await getTicketPage(actor, ticket.number)),
     (await listTickets(actor)).data.map(ticketView),
+    first.data.map(ticketView),
+    first.nextCursor,
+    (await listTickets(actor, { limit: 1, cursor: first.nextCursor! })).data.map(ticketView),
     await listHistory(ticket.id, false),
     await listChanges(actor, 0),
   ]);
+}
+
+const DAY = [["00:00", "24:00"]] as const;
+const AROUND = { timeZone: "UTC", week: { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY, sat: DAY, sun: DAY }, holidays: [] };
+
+/** From now on clocks run. */
+async function promise(): Promise<void> {
+  const { createCalendar } = await import("@/domain/sla/calendars");
+  const { createPolicy } = await import("@/domain/sla/policies");
+  await createCalendar(w.admin, { name: "Around the clock", ...AROUND });
+  await createPolicy(w.admin, { name: "A day", calendar: "Around the clock", targets: { solution: { "*": 86_400 } } });
 }
 
 test("a customer's pages and API are the same, byte by byte, whatever happens internally", async () => {
@@ -50,8 +66,18 @@ test("a customer's pages and API are the same, byte by byte, whatever happens in
   expect(before).toContain("We are on our way.");
 
   const { addNote, holdMessageIn, updateTicket, db } = await modules();
+  await promise();
   await addNote(w.agents.support, ticket.id, { text: MARKER });
-  await updateTicket(w.agents.support, ticket.id, { owner: w.agents.support.email, tags: [MARKER] });
+  await updateTicket(w.agents.support, ticket.id, {
+    owner: w.agents.support.email,
+    responsible: w.agents.support.email,
+    tags: [MARKER],
+    priority: "very high",
+    type: "incident",
+    fields: { [MARKER]: MARKER },
+  });
+  const { sla } = await (await modules()).getTicketPage(w.agents.support, ticket.number);
+  expect(sla.nextDueAt).not.toBeNull();
   const joiner = { name: MARKER, address: `${MARKER}@evil.test` };
   const mail = { messageId: `<${MARKER}@evil.test>`, from: joiner, to: [], cc: [], subject: MARKER, at: new Date(), unauthenticated: true };
   await db.transaction((tx) => holdMessageIn(tx, w.mail, ticket.id, w.stranger.personId, { text: MARKER, mail }));
@@ -61,11 +87,17 @@ test("a customer's pages and API are the same, byte by byte, whatever happens in
   expect(await everythingFor(w.customers.acme)).toBe(before);
 });
 
-test("an agent is a name to his customer, not the address he signs in with", async () => {
-  const { readRequest } = await modules();
-  const page = JSON.stringify(await readRequest(w.customers.acme, ticket.number));
-  expect(page).toContain(w.agents.support.name);
-  expect(page).not.toContain(w.agents.support.email);
+test("an agent is a name to his customer, not the address he signs in with, on the page and over the API", async () => {
+  const all = await everythingFor(w.customers.acme);
+  expect(all).toContain(w.agents.support.name);
+  expect(all).not.toContain(w.agents.support.email);
+});
+
+test("a customer cannot ask his list by what his rows do not show", async () => {
+  const { listTickets } = await modules();
+  for (const filter of [{ owner: w.agents.support.email }, { tag: MARKER }, { due: "breached" as const }]) {
+    await expect(listTickets(w.customers.acme, filter)).rejects.toMatchObject({ key: "agentsAsk" });
+  }
 });
 
 test("somebody else's request is not there", async () => {

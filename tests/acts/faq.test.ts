@@ -163,3 +163,22 @@ test("categories do not stand below themselves, and none is deleted with what it
   await saveArticle(w.agents.support, id, { locale: "en", category: below.slug });
   await expect(deleteCategory(w.admin, below.id)).rejects.toMatchObject({ key: "categoryInUse" });
 });
+
+test("categories are changed and deleted while a server holds its embedded database", async () => {
+  const { claimEmbedded } = await import("@/lib/database-url");
+  const { createCategory, changeCategory, deleteCategory } = await import("@/domain/faq/categories");
+  const letGo = await claimEmbedded(process.env.DATABASE_URL!, "a folder");
+  try {
+    const { id } = await createCategory(w.admin, { names: { en: "Claimed" } });
+    expect((await changeCategory(w.admin, id, { position: 7 })).position).toBe(7);
+    await deleteCategory(w.admin, id);
+  } finally {
+    await letGo();
+  }
+});
+
+test("of two categories made at once with one address one is refused", async () => {
+  const { createCategory } = await import("@/domain/faq/categories");
+  const made = await Promise.allSettled([1, 2].map(() => createCategory(w.admin, { names: { en: "Twice at once" } })));
+  expect(made.map((one) => (one.status === "fulfilled" ? "made" : one.reason.key)).sort()).toEqual(["made", "slugTaken"]);
+});

@@ -217,5 +217,17 @@ test("what cannot be is refused with its field, and what runs stays", async () =
   expect((await listPolicies(w.admin)).map((one) => one.name)).toEqual(["Support"]);
 });
 
+test("another order of the policies holds from then on, and leaves what was promised before", async () => {
+  const calendar = "Around the clock";
+  const first = await createPolicy(w.admin, { name: "First", calendar, query: "queue:Network", targets: { solution: { "*": HOUR } } });
+  await createPolicy(w.admin, { name: "Second", calendar, query: "queue:Network", targets: { solution: { "*": 2 * HOUR } } });
+  const chosen = async (number: string) => (await listTicketClocks(w.admin, number)).find((clock) => clock.metric === "solution")!.policy;
+  const before = await w.aTicket({ queue: "Network" });
+  await changePolicy(w.admin, first.id, { position: 1000 });
+  const after = await w.aTicket({ queue: "Network" });
+  expect([await chosen(before.number), await chosen(after.number)]).toEqual(["First", "Second"]);
+  expect((await listPolicies(w.admin)).map((one) => one.name).slice(-2)).toEqual(["Second", "First"]);
+});
+
 const policy = (more: object) =>
   createPolicy(w.admin, { name: "Bad", calendar: "Around the clock", targets: { solution: { "*": HOUR } }, ...more });

@@ -134,6 +134,21 @@ describe("what is asked", () => {
     expect([answer.status, Object.keys(answer.json.errors as object)]).toEqual([422, ["priority"]]);
   });
 
+  test("a call without parameters refuses any", async () => {
+    const { number } = await opened();
+    expect((await call(tokens.all, "GET", `/tickets/${number}?limt=3`)).json.errors).toEqual({ limt: "Unknown field." });
+    expect((await call(tokens.all, "GET", `/tickets/${number}/sla?limit=2`)).json.data).toHaveLength(2);
+    expect((await call(tokens.all, "GET", "/notifications?limit=1")).status).toBe(200);
+  });
+
+  test("a note takes no recipients, and is refused like a reply when the ticket changed meanwhile", async () => {
+    const { number, revision } = await opened();
+    const note = (more: object) => call(tokens.all, "POST", `/tickets/${number}/messages`, { kind: "note", body: "x", ...more });
+    expect((await note({ to: ["boss@acme.test"] })).json.errors).toHaveProperty("to");
+    expect((await note({ revision })).status).toBe(201);
+    expect((await note({ revision })).status).toBe(409);
+  });
+
   test("an id that is none names nothing", async () => {
     expect((await call(tokens.all, "GET", "/attachments/1")).status).toBe(404);
   });
@@ -151,6 +166,24 @@ describe("changes", () => {
     const answer = await call(tokens.all, "PATCH", `/tickets/${number}`, { subject: "Second", revision });
     expect(answer.status).toBe(409);
     expect(answer.json.current).toMatchObject({ number, subject: "First", revision: revision + 1 });
+  });
+
+  test("a call on the telephone is written down, and whether children are to close is taken", async () => {
+    const { number } = await opened();
+    const call1 = await call(tokens.ben, "POST", `/tickets/${number}/messages`, { kind: "phone", body: "He agrees." });
+    await expectShape("POST /tickets/{number}/messages", call1);
+    expect(call1).toMatchObject({ status: 201, json: { kind: "phone", direction: "in", internal: false, text: "He agrees." } });
+    const closed = await call(tokens.ben, "PATCH", `/tickets/${number}`, { state: "closed", cascade: false });
+    expect([closed.status, closed.json.stateType]).toEqual([200, "closed"]);
+  });
+
+  test("to a customer no address of an agent is told, not even by the API", async () => {
+    const { number } = await opened();
+    await call(tokens.ben, "POST", `/tickets/${number}/messages`, { kind: "reply", body: "Soon." });
+    const page = await call(tokens.customer, "GET", `/tickets/${number}`);
+    await expectShape("GET /tickets/{number}", page);
+    expect(page.body).toContain(w.agents.support.name);
+    expect(page.body).not.toContain(w.agents.support.email);
   });
 
   test("a ticket moved out of one's own sight is moved, and answered by its number", async () => {
@@ -239,6 +272,31 @@ describe("lists", () => {
     const names = [first, second].flatMap((answer) => (answer.json.data as { name: string }[]).map((queue) => queue.name));
     expect(names).toEqual(["Network", "Network::VPN", "Support"]);
     expect(second.json.nextCursor).toBeNull();
+  });
+
+  test("a list takes names and ids alike", async () => {
+    const { number } = await opened();
+    const { json } = await call(tokens.all, "PATCH", `/tickets/${number}`, { owner: w.agents.support.email });
+    const customer = await call(tokens.all, "GET", `/users?limit=200`);
+    const omar = (customer.json.data as { id: string; email: string }[]).find((person) => person.email === "omar@acme.test")!;
+    const asked = [`owner=${(json.owner as { id: string }).id}`, `customer=${omar.id}`, "state=1", "state=new", `customer=${omar.email}`];
+    for (const query of asked) {
+      const found = (await call(tokens.all, "GET", `/tickets?${query}&numbers=${number}`)).json.data as { number: string }[];
+      expect([query, found.map((ticket) => ticket.number)]).toEqual([query, [number]]);
+    }
+    expect((await call(tokens.all, "GET", `/tickets?owner=${omar.id}`)).json.data).toEqual([]);
+  });
+
+  test("a customer's is paged by what was said to him, and takes no filter of the desk's", async () => {
+    const first = await call(tokens.customer, "GET", "/tickets?limit=1");
+    await expectShape("GET /tickets", first);
+    const [newest] = first.json.data as { number: string; priority: null; sla: object }[];
+    expect(newest).toMatchObject({ priority: null, type: null, owner: null, sla: { nextDueAt: null, breached: false } });
+    const before = await call(tokens.customer, "GET", `/tickets?limit=200`);
+    const oldest = (before.json.data as { number: string }[]).at(-1)!;
+    await call(tokens.all, "POST", `/tickets/${oldest.number}/messages`, { kind: "note", body: "Between us" });
+    expect((await call(tokens.customer, "GET", `/tickets?limit=200`)).body).toBe(before.body);
+    expect((await call(tokens.customer, "GET", `/tickets?due=breached`)).json.errors).toHaveProperty("due");
   });
 
   test("a list takes several state types, and refuses one that is none", async () => {
@@ -393,6 +451,9 @@ describe("mail, rule by rule", () => {
     await expectShape("POST /tickets/{number}/messages/{id}/allow", allowed);
     expect(allowed.json).toMatchObject({ number, needsDecision: false });
     const { message } = await joins();
+    const { number: another } = await opened();
+    expect((await call(tokens.all, "POST", `/tickets/${another}/messages/${message}/allow`)).status).toBe(404);
+    expect((await call(tokens.all, "POST", `/tickets/${another}/messages/${message}/split-out`)).status).toBe(404);
     const split = await call(tokens.all, "POST", `/tickets/${number}/messages/${message}/split-out`);
     await expectShape("POST /tickets/{number}/messages/{id}/split-out", split);
     expect(split).toMatchObject({ status: 201, json: { customer: { email: "jo@other.test" } } });

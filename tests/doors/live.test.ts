@@ -7,8 +7,8 @@ import { testDatabase } from "../database";
 import { buildWorld, type World } from "../world";
 
 const SECRET = "a secret of the tests";
-type Change = { ticket: number; seq: number; type: string };
-type Presence = { ticket: number; people: { id: string; doing: string }[] };
+type Change = { ticket: string; seq: number; type: string };
+type Presence = { ticket: string; people: { id: string; doing: string }[] };
 type Listener = { socket: Socket; changes: Change[]; presence: Presence[] };
 
 let w: World;
@@ -55,8 +55,8 @@ async function listener(person: AgentActor | CustomerActor, watch: object): Prom
 }
 
 const heardOf = (listener: Listener, number: string) =>
-  expect.poll(() => listener.changes.some((change) => change.ticket === Number(number)), { timeout: 10_000 }).toBe(true);
-const typesOf = ({ changes }: Listener, number: string) => changes.filter((c) => c.ticket === Number(number)).map((c) => c.type);
+  expect.poll(() => listener.changes.some((change) => change.ticket === number), { timeout: 10_000 }).toBe(true);
+const typesOf = ({ changes }: Listener, number: string) => changes.filter((c) => c.ticket === number).map((c) => c.type);
 const note = async (actor: Actor, id: string) => (await import("@/domain/tickets/note")).addNote(actor, id, { text: "only us" });
 
 describe("lists", () => {
@@ -183,4 +183,58 @@ test("a client that was away asks for what it missed and has missed nothing", as
   expect(missed.filter((c) => c.ticket === own.number).map((c) => c.type)).toEqual(["ticket.opened", "message.received", "note.added"]);
   expect(missed.filter((c) => c.ticket === foreign.number)).toEqual([]);
   expect((await listChanges(w.customers.acme, before)).map((c) => c.type)).not.toContain("note.added");
+});
+
+test("who was away while a ticket left his queue hears that it moved, and nothing of it after that", async () => {
+  const { listChanges, latestSeq } = await import("@/domain/events/history");
+  const { updateTicket } = await import("@/domain/tickets/update");
+  const { addNote } = await import("@/domain/tickets/note");
+  const ticket = await w.aTicket();
+  const before = await latestSeq();
+  await updateTicket(w.agents.support, ticket.id, { queue: "Network" });
+  await addNote(w.admin, ticket.id, { text: "Between us" });
+  expect(await listChanges(w.agents.support, before)).toMatchObject([{ ticket: ticket.number, type: "ticket.moved" }]);
+  expect((await listChanges(w.agents.both, before)).map((change) => change.type)).toEqual(["ticket.moved", "note.added"]);
+});
+
+test("a queue's listener hears of its tickets, also by the queue's id, and not of its neighbour's in the same group", async () => {
+  const { listQueues } = await import("@/domain/tickets/queries");
+  const { updateTicket } = await import("@/domain/tickets/update");
+  const { id } = (await listQueues(w.admin)).find((queue) => queue.name === "Network")!;
+  const network = await listener(w.agents.both, { queue: id });
+  const vpn = await listener(w.agents.both, { queue: "Network::VPN" });
+  const ticket = await w.aTicket({ queue: "Network" });
+  await heardOf(network, ticket.number);
+  expect(typesOf(vpn, ticket.number)).toEqual([]);
+  await updateTicket(w.agents.both, ticket.id, { queue: "Network::VPN" });
+  await heardOf(vpn, ticket.number);
+  await expect.poll(() => typesOf(network, ticket.number)).toContain("ticket.moved");
+});
+
+describe("what a client sends", () => {
+  const refusalOf = (options: object) =>
+    new Promise<string>((told) => {
+      const socket = io(url, { transports: ["websocket"], reconnection: false, ...options });
+      open.push(socket);
+      socket.on("connect", () => told("connected")).on("connect_error", (error) => told(error.message));
+    });
+
+  /** A rejection that nobody handles would end this run; what is checked is that everybody else is still served. */
+  test("never ends as an unhandled fault: a cookie that cannot be read, introductions and receipts that are none", async () => {
+    const cookie = (value: string) => ({ extraHeaders: { cookie: `next-auth.session-token=${value}` } });
+    expect(await refusalOf(cookie("%E0%A4%A"))).toBe("Sign in first.");
+    expect(await refusalOf(cookie("%"))).toBe("Sign in first.");
+    for (const auth of [{ token: 7 }, { token: null }, { token: { a: 1 } }, { token: "\0" }]) {
+      expect(await refusalOf({ auth })).toBe("Sign in first.");
+    }
+    const mia = await listener(w.agents.both, { lists: true });
+    for (const event of ["watch", "unwatch", "doing"]) {
+      for (const said of [null, 7, "x", [], { ticket: "\0" }, { queue: "\0" }, { ticket: { a: 1 } }]) {
+        mia.socket.emit(event, said, "no receipt");
+        expect(await mia.socket.emitWithAck(event, said)).toHaveProperty("ok");
+      }
+    }
+    const ticket = await w.aTicket();
+    await heardOf(mia, ticket.number);
+  });
 });

@@ -81,6 +81,8 @@ test("calendars and policies are made, changed and ended by administrators alone
   });
   await expectShape("PATCH /slas/{id}", await call(admin, "PATCH", `/slas/${sla.json.id}`, { targets: { solution: { "*": 8 * HOUR } } }));
   await expectShape("GET /slas", await call(agent, "GET", "/slas"));
+  await expectShape("GET /slas/{id}", await call(agent, "GET", `/slas/${sla.json.id}`));
+  await expectShape("GET /calendars/{id}", await call(agent, "GET", `/calendars/${calendar.json.id}`));
   expect((await call(admin, "DELETE", `/calendars/${calendar.json.id}`)).status).toBe(409);
   expect((await call(admin, "DELETE", `/slas/${sla.json.id}`)).status).toBe(200);
   await expectShape("PATCH /calendars/{id}", await call(admin, "PATCH", `/calendars/${calendar.json.id}`, { name: "Hamburg" }));
@@ -119,6 +121,25 @@ test("a ticket tells its deadline, its clocks and the reason of each stretch; th
   expect((await call(agent, "GET", "/dashboard")).status).toBe(403);
 });
 
+test("somebody with every right in a queue's group hears of its broken promises; an administrator of everything does not", async () => {
+  const { db } = await import("@/db");
+  const { groups, roles } = await import("@/db/schema");
+  const { eq } = await import("drizzle-orm");
+  const { system } = await import("@/domain/access/actor");
+  const { insertPersonIn } = await import("@/domain/people/create");
+  const { assignRoleIn } = await import("@/domain/setup/defaults");
+  const { listAgentsOfTicket } = await import("@/domain/notifications/recipients");
+  const lead = await db.transaction(async (tx) => {
+    await tx.insert(roles).values({ name: "queue lead", rights: ["full"] });
+    const [group] = await tx.select().from(groups).where(eq(groups.name, "Network"));
+    const made = await insertPersonIn(tx, system("setup"), { email: "lead@desk.test", name: "Lou Lead" }, null);
+    await assignRoleIn(tx, system("setup"), made.id, "queue lead", group!);
+    return made;
+  });
+  const told = (await listAgentsOfTicket((await w.aTicket({ queue: "Network" })).id)).map((agent) => agent.id);
+  expect(told.sort()).toEqual([lead.id, w.agents.both.personId].sort());
+});
+
 test("a broken promise is put before the agents of the queue once, in the app and by mail", async () => {
   const { db } = await import("@/db");
   const { events, outgoingMail } = await import("@/db/schema");
@@ -151,6 +172,6 @@ test("a broken promise is put before the agents of the queue once, in the app an
   expect((await call(agent, "PATCH", "/notifications", {})).json.unread).toBe(0);
   // Read in the app meanwhile: no mail leaves.
   const { readNotifications } = await import("@/domain/notifications/read");
-  await readNotifications(w.agents.both, { ticketId: ticket.id });
+  await readNotifications(w.agents.both, { ticket: ticket.number });
   expect(await prepareBreachNotice(system("mail"), event!.id, w.agents.both.personId)).toBeNull();
 });

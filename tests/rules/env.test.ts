@@ -25,6 +25,12 @@ const REFUSED: [string, Record<string, string>, string][] = [
     "AUTH_SECRET",
   ],
   ["a demo whose public passwords the network could use", { ...DEMO, HOST: "0.0.0.0" }, "HOST"],
+  ["a certificate that cannot be read", { ...START, SMTP_TLS_CERT: "/no/cert.pem", SMTP_TLS_KEY: "/no/key.pem" }, "SMTP_TLS_CERT"],
+  ["a scanner that would scan nothing", { ...DEMO, CLAMD_URL: "tcp://clamd:3310" }, "CLAMD_URL"],
+  ["a host for files that would serve none", { ...DEMO, FILES_URL: "https://files.example.com" }, "FILES_URL"],
+  ["a blob store that would keep nothing", { ...START, S3_BUCKET: "desk" }, "S3_BUCKET"],
+  ["a source that is no address", { ...START, SOURCE_URL: "over there" }, "SOURCE_URL"],
+  ["connections that are no number", { ...START, DATABASE_CONNECTIONS: "many" }, "DATABASE_CONNECTIONS"],
   ["an Inngest with an event key only", { ...START, INNGEST_EVENT_KEY: "k" }, "INNGEST_SIGNING_KEY"],
   ["an Inngest with a signing key only", { ...START, INNGEST_SIGNING_KEY: "k" }, "INNGEST_EVENT_KEY"],
   ["an Inngest with an address only", { ...START, INNGEST_BASE_URL: "http://inngest:8288" }, "INNGEST_"],
@@ -65,6 +71,11 @@ test("an empty variable counts as unset", () => {
 test("links follow PORT unless APP_URL says otherwise, and carry no slash at the end", () => {
   expect(readEnv({ ...DEMO, PORT: "4000" }).appUrl).toBe("http://localhost:4000");
   expect(readEnv({ ...DEMO, APP_URL: "https://desk.example.com/" }).appUrl).toBe("https://desk.example.com");
+});
+
+test("a real desk listens on whatever addresses its machine has, also one without IPv6", () => {
+  expect(readEnv(START).host).toBeUndefined();
+  expect(readEnv({ ...START, HOST: "10.0.0.7" }).host).toBe("10.0.0.7");
 });
 
 test("mail can be held, and receiving it switched off", () => {

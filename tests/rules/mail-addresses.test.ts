@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { daysSince, followUpOf } from "@/domain/mail/closed-policy";
 import { isClutter } from "@/domain/mail/clutter";
 import { whoJoins } from "@/domain/mail/joining";
 import { isOwnAddress, matchOwnAddress } from "@/domain/mail/own-address";
 import { replyAddress } from "@/domain/mail/reply-address";
 import { askerOf } from "@/domain/mail/reply-to";
 import { verdictOf } from "@/domain/mail/verdict";
+import { daysSince, followUpOf } from "@/domain/tickets/closed-policy";
 import { KEYS, written } from "./letters";
 
 const box = (address: string) => ({ name: "", address });

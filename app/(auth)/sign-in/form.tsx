@@ -2,10 +2,11 @@
 
 import { signIn } from "next-auth/react";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { askForLink } from "./actions";
 
 type Demo = { password: string; people: { name: string; email: string; what: string }[] };
 
@@ -14,10 +15,13 @@ export function SignInForm({ demo, next }: { demo: Demo | null; next: string }) 
   const t = useTranslations("signIn");
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
+  const [mailed, setMailed] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
 
   const enter = async (email: string, password: string) => {
     setBusy(true);
     setFault(null);
+    setMailed(false);
     const result = await signIn("credentials", { email, password, redirect: false }).catch(() => undefined);
     if (result?.ok && !result.error) return window.location.assign(next);
     setBusy(false);
@@ -29,9 +33,20 @@ export function SignInForm({ demo, next }: { demo: Demo | null; next: string }) 
     void enter(String(form.get("email")), String(form.get("password")));
   };
 
+  const mailLink = async () => {
+    const address = form.current?.elements.namedItem("email") as HTMLInputElement;
+    if (!address.reportValidity()) return;
+    setBusy(true);
+    setFault(null);
+    const result = await askForLink({ email: address.value }).catch(() => undefined);
+    setBusy(false);
+    setMailed(result?.ok ?? false);
+    if (!result?.ok) setFault(result?.message ?? t("away"));
+  };
+
   return (
     <div className="flex flex-col gap-6">
-      <form onSubmit={submit} method="post" className="flex flex-col gap-4">
+      <form ref={form} onSubmit={submit} method="post" className="flex flex-col gap-4">
         <Field label={t("email")} name="email" type="email" autoComplete="username" required />
         <Field label={t("password")} name="password" type="password" autoComplete="current-password" required />
         {fault && (
@@ -39,8 +54,16 @@ export function SignInForm({ demo, next }: { demo: Demo | null; next: string }) 
             {fault}
           </p>
         )}
+        {mailed && (
+          <p role="status" className="rounded-md bg-good-soft px-3 py-2 text-sm text-good">
+            {t("linkMailed")}
+          </p>
+        )}
         <Button type="submit" kind="primary" size="lg" busy={busy}>
           {t("submit")}
+        </Button>
+        <Button type="button" kind="quiet" size="lg" disabled={busy} onClick={() => void mailLink()}>
+          {t("mailLink")}
         </Button>
       </form>
       {demo && (

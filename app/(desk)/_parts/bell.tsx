@@ -101,6 +101,11 @@ const SENTENCES = {
 
 const sentenceOf = ({ data }: { data: Record<string, unknown> }) => SENTENCES[data.metric as keyof typeof SENTENCES] ?? "title";
 
+const CHANGED = "notices-changed";
+
+/** Tells the bells of this page that something was read elsewhere in it. */
+export const noticesChanged = () => window.dispatchEvent(new Event(CHANGED));
+
 /** One's notifications, kept true for every bell of the page. */
 export function useNotices(since: number): Notices {
   const [shown, setShown] = useState<Shown>({ data: [], unread: 0 });
@@ -109,7 +114,11 @@ export function useNotices(since: number): Notices {
     if (response?.ok) setShown((await response.json()) as Shown);
   }, []);
   const load = useCallback(() => take(fetch("/api/v1/notifications")), [take]);
-  useEffect(() => void load(), [load]);
+  useEffect(() => {
+    void load();
+    window.addEventListener(CHANGED, load);
+    return () => window.removeEventListener(CHANGED, load);
+  }, [load]);
   // Most of what changes on a desk is nobody's notification.
   useLive(
     { lists: true },

@@ -11,7 +11,7 @@ import { toggleSidebar } from "@/components/theme";
 import { IconButton } from "@/components/ui/icon-button";
 import { useKeys } from "@/components/use-keys";
 import type { QueueCount } from "@/domain/tickets/queries";
-import { useLive } from "@/realtime/use-live";
+import { type Change, useLive } from "@/realtime/use-live";
 import { Bell, useNotices } from "./bell";
 import { KeyboardHelp } from "./keyboard-help";
 import { SidebarFoot } from "./sidebar-foot";
@@ -112,6 +112,21 @@ function useLiveQueues(initial: QueueCount[], since: number): QueueCount[] {
     const response = await fetch("/api/v1/queues").catch(() => null);
     if (response?.ok) setQueues(((await response.json()) as { data: QueueCount[] }).data);
   }, []);
-  useLive({ lists: true }, since, reload);
+  useLive(
+    { lists: true },
+    since,
+    useCallback((changes: Change[]) => void (changes.some((change) => MOVES_COUNTS.has(change.type)) && reload()), [reload]),
+  );
   return queues;
 }
+
+/** What puts a ticket on the desk, takes it off, or gives it an owner; nothing else changes a count. */
+const MOVES_COUNTS = new Set([
+  "ticket.opened",
+  "ticket.moved",
+  "ticket.assigned",
+  "ticket.stateChanged",
+  "ticket.pended",
+  "ticket.closed",
+  "ticket.reopened",
+]);

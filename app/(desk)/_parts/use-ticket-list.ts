@@ -5,7 +5,7 @@ import type { Due } from "@/components/due-badge";
 import type { TicketRow } from "@/domain/tickets/queries";
 import { type Change, useLive } from "@/realtime/use-live";
 
-/** A row as the API gives it: instants are text. */
+/** A row as the API gives it to agents: instants are text. */
 export type ListRow = Omit<
   TicketRow,
   | "sla"
@@ -18,7 +18,9 @@ export type ListRow = Omit<
   | "groupId"
   | "customerId"
   | "priorityId"
+  | "priority"
 > & {
+  priority: string;
   createdAt: string;
   updatedAt: string;
   closedAt: string | null;
@@ -46,7 +48,7 @@ export function useTicketList(first: FirstPage, query: string, since: number) {
 
   const onChanges = useCallback(
     async (changes: Change[]) => {
-      const numbers = [...new Set(changes.map((change) => String(change.ticket)))];
+      const numbers = [...new Set(changes.map((change) => change.ticket))];
       if (numbers.length > MOST_BY_NUMBER) {
         const anew = await fetchPage(query, { limit: "100" });
         if (anew && latest.current === query) setShown({ query, rows: anew.data, cursor: anew.nextCursor });

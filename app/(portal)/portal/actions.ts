@@ -20,7 +20,8 @@ export async function answer(_before: FormState, form: FormData): Promise<FormSt
   const typed = { text: String(form.get("text") ?? "") };
   const result = await send({ ticketId: String(form.get("ticketId")), ...typed, files: form.getAll("files") as File[] });
   if (!result.ok) return formState(result, typed);
-  redirect(`/portal/tickets/${Number(form.get("number"))}?sent=${result.data.messageId}`);
+  const { messageId, opened } = result.data;
+  redirect(opened ? `/portal/tickets/${opened.number}?opened=1` : `/portal/tickets/${Number(form.get("number"))}?sent=${messageId}`);
 }
 
 const opening = z.strictObject({ subject: z.string().max(500), queue: z.string(), text, files: uploads });

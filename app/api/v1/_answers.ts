@@ -22,7 +22,7 @@ export const message = z.strictObject({
   visibleText: z.string(),
   messageId: z.string().nullable(),
   attachments: z.array(attachment),
-  author: person.nullable(),
+  author: person.extend({ email: z.string().nullable().meta({ description: "An agent's is not told to customers." }) }).nullable(),
   at: instant,
 });
 
@@ -32,7 +32,7 @@ export const ticket = z.strictObject({
   subject: z.string(),
   state: z.string(),
   stateType,
-  priority: z.string(),
+  priority: z.string().nullable().meta({ description: "Null for customers, like all that only agents work by." }),
   type: z.string().nullable(),
   queue: z.string(),
   owner: person.nullable(),
@@ -42,12 +42,13 @@ export const ticket = z.strictObject({
   tags: z.array(z.string()),
   fields: z.record(z.string(), z.unknown()),
   channel: z.enum(["mail", "phone", "web", "api"]),
+  replyAddress: z.string().nullable().meta({ description: "Where the customer wants to be answered, when that is elsewhere." }),
   createdAt: instant,
   updatedAt: instant,
   closedAt: instant.nullable(),
   pendingUntil: instant.nullable(),
-  mergedInto: z.int().nullable(),
-  master: z.int().nullable(),
+  mergedInto: z.string().nullable(),
+  master: z.string().nullable(),
   revision: z.int(),
   sla: z.strictObject({
     nextDueAt: instant.nullable(),
@@ -139,7 +140,7 @@ export const notices = z.strictObject({
     }),
   ),
   unread: z.int(),
-  nextCursor: z.null(),
+  nextCursor: z.string().nullable(),
 });
 
 export const dashboard = z.strictObject({

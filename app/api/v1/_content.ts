@@ -1,5 +1,5 @@
-import { storeBlob } from "@/domain/attachments/store";
-import type { Content, StoredFile } from "@/domain/tickets/add-message";
+import { fromBase64 } from "@/app/_door/written";
+import type { Content } from "@/domain/tickets/add-message";
 import { cleanEditorHtml, htmlToText, markdownToHtml, textToHtml } from "@/lib/html";
 
 type Written = {
@@ -9,12 +9,8 @@ type Written = {
 };
 
 /** What a program wrote, as a message takes it. */
-export async function contentOf({ body, bodyFormat, attachments = [] }: Written): Promise<Content> {
-  const files: StoredFile[] = [];
-  for (const { filename, contentType, base64 } of attachments) {
-    const bytes = Buffer.from(base64, "base64");
-    files.push({ blobHash: await storeBlob(bytes), filename, contentType, size: bytes.length });
-  }
+export function contentOfBody({ body, bodyFormat, attachments = [] }: Written): Content {
+  const files = attachments.map(fromBase64);
   if (bodyFormat === "text") return { text: body, html: textToHtml(body), files };
   const html = bodyFormat === "markdown" ? markdownToHtml(body) : cleanEditorHtml(body);
   return { text: bodyFormat === "markdown" ? body : htmlToText(html), html, files };

@@ -31,7 +31,7 @@ export const operations = {
     answer: maybeOutOfSight,
   },
   "POST /tickets/{number}/messages": {
-    summary: "Reply to the customer, or add an internal note",
+    summary: "Reply to the customer, add an internal note, or write down a telephone call",
     scopes: WRITE,
     body: schemas.newMessage,
     status: 201,
@@ -57,10 +57,12 @@ export const operations = {
   "GET /tickets/{number}/sla": {
     summary: "The clocks of a ticket, each with its intervals and the reason of each",
     scopes: READ,
+    query: schemas.listQuery,
     answer: answers.listOf(answers.clock),
   },
   "GET /calendars": { summary: "Business hours", scopes: READ, query: schemas.listQuery, answer: answers.listOf(answers.calendar) },
   "POST /calendars": { summary: "Make business hours", scopes: ADMIN, body: schemas.newCalendar, status: 201, answer: answers.calendar },
+  "GET /calendars/{id}": { summary: "Business hours as they are now", scopes: READ, answer: answers.calendar },
   "PATCH /calendars/{id}": {
     summary: "Change business hours from now on, or from `validFrom`; what was counted stands",
     scopes: ADMIN,
@@ -85,6 +87,7 @@ export const operations = {
     answer: answers.listOf(answers.sla),
   },
   "POST /slas": { summary: "Make a policy", scopes: ADMIN, body: schemas.newSla, status: 201, answer: answers.sla },
+  "GET /slas/{id}": { summary: "A policy as it is now", scopes: READ, answer: answers.sla },
   "PATCH /slas/{id}": {
     summary: "Change a policy from now on; elapsed time stands",
     scopes: ADMIN,
@@ -92,7 +95,12 @@ export const operations = {
     answer: answers.sla,
   },
   "DELETE /slas/{id}": { summary: "End a policy", scopes: ADMIN, answer: answers.gone },
-  "GET /notifications": { summary: "Your own notifications, newest first", scopes: READ, answer: answers.notices },
+  "GET /notifications": {
+    summary: "Your own notifications, newest first",
+    scopes: READ,
+    query: schemas.listQuery,
+    answer: answers.notices,
+  },
   "PATCH /notifications": { summary: "Mark your notifications read", scopes: WRITE, body: schemas.noticesRead, answer: answers.notices },
   "GET /dashboard": { summary: "How the desk stands now, for those who report", scopes: READ, answer: answers.dashboard },
   "POST /mail/inbound": {

@@ -36,19 +36,32 @@ export const ticketChange = z.strictObject({
   participants: z.array(z.string()).max(100).optional(),
   tags: z.array(z.string()).max(50).optional(),
   fields: z.record(z.string(), z.unknown()).optional(),
+  cascade: z.boolean().default(true).meta({ description: "Closing a master closes its children. No ticket has any yet." }),
   revision: z.number().int().positive().optional(),
 });
 
-export const newMessage = z.strictObject({
-  kind: z.enum(["reply", "note"]),
+const written = {
   body,
   bodyFormat,
-  to: z.array(address).max(50).optional(),
-  cc: z.array(address).max(50).optional(),
   attachments: z.array(file).max(50).optional(),
   state: z.string().optional(),
   revision: z.number().int().positive().optional(),
-});
+};
+export const newMessage = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("reply"),
+    ...written,
+    to: z.array(address).max(50).optional().meta({ description: "Instead of the customer." }),
+    cc: z.array(address).max(50).optional().meta({ description: "Instead of the participants." }),
+  }),
+  z.strictObject({ kind: z.literal("note"), ...written }),
+  z.strictObject({
+    kind: z.literal("phone"),
+    ...written,
+    direction: z.enum(["in", "out"]).default("in").meta({ description: "Who rang: the customer (`in`) or we (`out`)." }),
+    reached: z.boolean().optional().meta({ description: "Of a call of ours: he was spoken to, which answers him." }),
+  }),
+]);
 
 const listing = { limit: z.coerce.number().int().min(1).max(200).optional(), cursor: z.string().max(500).optional() };
 const STATE_TYPES = ["new", "open", "pending-reminder", "pending-auto", "closed", "merged", "removed"] as const;
@@ -163,7 +176,16 @@ export const slaChange = z.strictObject({
   ...slaParts,
 });
 
-export const noticesRead = z.strictObject({ ids: z.array(z.uuid()).max(200).optional().meta({ description: "All, unless given." }) });
+export const noticesRead = z
+  .strictObject({
+    ids: z.array(z.uuid()).max(200).optional(),
+    ticket: z
+      .string()
+      .regex(/^\d{1,15}$/, "A ticket number.")
+      .optional()
+      .meta({ description: "Those of one ticket." }),
+  })
+  .meta({ description: "All, unless some are named." });
 const faqLocale = z.enum(["en", "de"]);
 const visibility = z.enum(["internal", "customers", "public"]);
 const slug = z.string().max(80);

@@ -8,13 +8,11 @@ import { cleanMailHtml, SANITISER_VERSION } from "@/lib/html";
 
 /** Rows as the outside sees them (CONTRACT: REST API). */
 export function ticketView(row: TicketRow) {
-  const { groupId: _g, customerId: _c, priorityId: _p, mergedInto, master, ...ticket } = row;
+  const { groupId: _g, customerId: _c, priorityId: _p, ...ticket } = row;
   return {
     ...ticket,
     owner: ticket.owner?.id ? ticket.owner : null,
     responsible: ticket.responsible?.id ? ticket.responsible : null,
-    mergedInto: mergedInto === null ? null : Number(mergedInto),
-    master: master === null ? null : Number(master),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { action } from "@/app/_door/action";
-import { contentOf, files, html } from "@/app/_door/written";
+import { contentOfEditor, files, html } from "@/app/_door/written";
 import { allowMessage } from "@/domain/tickets/allow";
 import { addNote } from "@/domain/tickets/note";
 import { replyToTicket } from "@/domain/tickets/reply";
@@ -17,12 +17,12 @@ const writing = z.strictObject({
   revision: z.number().int().optional(),
 });
 
-export const reply = action(writing, async (actor, input) =>
-  replyToTicket(actor, input.ticketId, { ...(await contentOf(input)), state: input.state, revision: input.revision }),
+export const reply = action(writing, (actor, input) =>
+  replyToTicket(actor, input.ticketId, { ...contentOfEditor(input), state: input.state, revision: input.revision }),
 );
 
-export const note = action(writing, async (actor, input) =>
-  addNote(actor, input.ticketId, { ...(await contentOf(input)), state: input.state }),
+export const note = action(writing, (actor, input) =>
+  addNote(actor, input.ticketId, { ...contentOfEditor(input), state: input.state, revision: input.revision }),
 );
 
 const decision = z.strictObject({ messageId: z.uuid() });

@@ -6,7 +6,7 @@ import { messageCard } from "@/app/_view/message-card";
 import { namesIn } from "@/components/names";
 import { describeEvent } from "@/domain/events/describe";
 import { latestSeq, listHistory } from "@/domain/events/history";
-import { readNotifications } from "@/domain/notifications/read";
+import { findUnread } from "@/domain/notifications/read";
 import { listAgentsOfQueue } from "@/domain/people/queries";
 import { getTicketPage, listChoices, listQueues } from "@/domain/tickets/queries";
 import { isRefusal } from "@/lib/errors";
@@ -30,9 +30,8 @@ export default async function TicketPage({ params, searchParams }: Props) {
     if (isRefusal(error) && error.code === "not_found") notFound();
     throw error;
   });
-  // Who looks at the ticket knows by now.
-  await readNotifications(actor, { ticketId: ticket.id });
-  const [choices, agents, queues, events] = await Promise.all([
+  const [unseen, choices, agents, queues, events] = await Promise.all([
+    findUnread(actor, ticket.id),
     listChoices(),
     listAgentsOfQueue(actor, ticket.queue),
     listQueues(actor),
@@ -45,6 +44,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
       <TicketView
         key={ticket.id}
         since={since}
+        unseen={unseen}
         me={{ name: actor.name, email: actor.email, id: actor.personId }}
         ticket={JSON.parse(JSON.stringify(row))}
         participants={participants}
@@ -71,12 +71,14 @@ export default async function TicketPage({ params, searchParams }: Props) {
   );
 }
 
+const DRAWN_ELSEWHERE = new Set(["note.added", "call.logged", "people.notified"]);
+
 /** What happened besides messages, each in a sentence of the reader's language. */
 async function happened(ticketId: string) {
   const [t, names, history] = [await getTranslations("history"), await getTranslations("names"), await listHistory(ticketId, true)];
   const name = namesIn(names);
   return history
-    .filter((event) => !event.type.startsWith("message.") && event.type !== "note.added" && event.type !== "people.notified")
+    .filter((event) => !event.type.startsWith("message.") && !DRAWN_ELSEWHERE.has(event.type))
     .map((event) => {
       const { key, values } = describeEvent(event);
       const said = Object.fromEntries(Object.entries(values).map(([word, value]) => [word, name(value)]));

@@ -2,8 +2,7 @@
 
 import { z } from "zod";
 import { action } from "@/app/_door/action";
-import { contentOf, html } from "@/app/_door/written";
-import { findOrCreateCustomer } from "@/domain/people/find-or-create";
+import { contentOfEditor, html } from "@/app/_door/written";
 import { openTicket } from "@/domain/tickets/open";
 
 const opening = z.strictObject({
@@ -15,8 +14,6 @@ const opening = z.strictObject({
   priority: z.string(),
 });
 
-export const open = action(opening, async (actor, { customer, html: written, ...wanted }) => {
-  const content = await contentOf({ html: written });
-  const person = await findOrCreateCustomer(actor, customer);
-  return openTicket(actor, { ...wanted, ...content, customerId: person.id });
-});
+export const open = action(opening, (actor, { html: written, ...wanted }) =>
+  openTicket(actor, { ...wanted, ...contentOfEditor({ html: written }) }),
+);

@@ -2,12 +2,9 @@ import { handler } from "@/app/_door/handler";
 import { listNotifications, readNotifications } from "@/domain/notifications/read";
 import { operations } from "../_routes";
 
-export const GET = handler(operations["GET /notifications"], async ({ actor }) => ({
-  ...(await listNotifications(actor)),
-  nextCursor: null,
-}));
+export const GET = handler(operations["GET /notifications"], ({ actor, query }) => listNotifications(actor, query));
 
 export const PATCH = handler(operations["PATCH /notifications"], async ({ actor, body }) => {
   await readNotifications(actor, body);
-  return { ...(await listNotifications(actor)), nextCursor: null };
+  return listNotifications(actor);
 });

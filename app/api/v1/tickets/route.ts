@@ -1,8 +1,7 @@
 import { handler } from "@/app/_door/handler";
-import { findOrCreateCustomer } from "@/domain/people/find-or-create";
 import { openTicket } from "@/domain/tickets/open";
 import { listTickets } from "@/domain/tickets/queries";
-import { contentOf } from "../_content";
+import { contentOfBody } from "../_content";
 import { operations } from "../_routes";
 import { ticketAsWritten, ticketView } from "../_views";
 
@@ -11,8 +10,6 @@ export const GET = handler(operations["GET /tickets"], async ({ actor, query: { 
   return { ...page, data: page.data.map(ticketView) };
 });
 
-export const POST = handler(operations["POST /tickets"], async ({ actor, body: { body, bodyFormat, customer, ...opening } }) => {
-  const person = await findOrCreateCustomer(actor, customer);
-  const opened = await openTicket(actor, { ...opening, ...(await contentOf({ body, bodyFormat })), customerId: person.id });
-  return ticketAsWritten(actor, opened);
-});
+export const POST = handler(operations["POST /tickets"], async ({ actor, body: { body, bodyFormat, ...opening } }) =>
+  ticketAsWritten(actor, await openTicket(actor, { ...opening, ...contentOfBody({ body, bodyFormat }) })),
+);

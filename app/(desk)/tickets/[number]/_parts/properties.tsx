@@ -117,6 +117,11 @@ export function Properties({ ticket, participants, can, choices, me, change, ope
         <Fact label={t("customer")}>
           <PersonLines name={ticket.customer.name} email={ticket.customer.email} more={ticket.organization} />
         </Fact>
+        {ticket.replyAddress && (
+          <Fact label={t("answersTo")}>
+            <span className="break-all">{ticket.replyAddress}</span>
+          </Fact>
+        )}
         {participants.length > 0 && (
           <Fact label={t("participants")}>
             {participants.map((person) => (

@@ -21,10 +21,13 @@ import { JoinerDecision } from "./joiner-decision";
 import { Properties, type PropertyName } from "./properties";
 import type { Can, Choices, Person, Ticket } from "./types";
 import { closeOrReopen, useChange } from "./use-change";
+import { useSeen } from "./use-seen";
 
 type Happened = { id: string; at: string; text: string };
 type ViewProps = {
   since: number;
+  /** The newest notice about it that stands unread at the bell. */
+  unseen: string | null;
   me: Person;
   ticket: Ticket;
   participants: Person[];
@@ -40,7 +43,7 @@ type ViewProps = {
 const WIDE = "(min-width: 80rem)";
 
 /** One ticket: the conversation, who else is here, the answer. What changes is asked for anew; what is typed stays. */
-export function TicketView({ since, me, ticket: truth, participants, can, messages, events, choices, listHref }: ViewProps) {
+export function TicketView({ since, unseen, me, ticket: truth, participants, can, messages, events, choices, listHref }: ViewProps) {
   const t = useTranslations("ticket");
   const tc = useTranslations("composer");
   const router = useRouter();
@@ -56,6 +59,7 @@ export function TicketView({ since, me, ticket: truth, participants, can, messag
   const [details, setDetails] = useState(false);
   const [opened, setOpened] = useState<PropertyName | null>(null);
   const end = useNewest(messages.length);
+  useSeen(ticket.number, unseen);
 
   const write = (kind: Writing["kind"]) => {
     setWriting(true);
@@ -160,7 +164,7 @@ export function TicketView({ since, me, ticket: truth, participants, can, messag
                 canNote={can.note}
                 canClose={can.close && can.change}
                 customer={ticket.customer.name}
-                recipients={[ticket.customer, ...participants]}
+                recipients={[{ ...ticket.customer, ...answeredAt(ticket) }, ...participants]}
                 onSubmit={submit}
                 onDoing={doing}
               />
@@ -181,6 +185,9 @@ export function TicketView({ since, me, ticket: truth, participants, can, messag
     </div>
   );
 }
+
+/** Said with his address when that is not his own. */
+const answeredAt = ({ customer, replyAddress }: Ticket) => (replyAddress ? { name: `${customer.name} <${replyAddress}>` } : {});
 
 /** Messages and what happened between them, in one order of time. */
 function timeline(messages: MessageCardData[], events: Happened[]): (MessageCardData | Happened)[] {

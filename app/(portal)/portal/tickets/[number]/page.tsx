@@ -60,7 +60,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
           key={sent ?? "first"}
           ticketId={request.id}
           number={request.number}
-          hint={request.stateType === "closed" ? t("closedHint") : undefined}
+          hint={request.answering === "reopen" ? t("closedHint") : request.answering === "new-linked" ? t("anewHint") : undefined}
         />
       ) : (
         <p className="text-sm text-muted">{t("ended")}</p>

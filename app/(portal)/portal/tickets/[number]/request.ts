@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
-import { customerMessageCard } from "@/app/_view/message-card";
+import { messageCard } from "@/app/_view/message-card";
 import type { MessageCardData } from "@/components/message-card";
 import type { CustomerActor } from "@/domain/access/actor";
 import type { EventName } from "@/domain/events/catalog";
 import { type HistoryEvent, listHistory } from "@/domain/events/history";
+import { whatAnAnswerDoes } from "@/domain/tickets/follow-up";
 import { getTicketPage } from "@/domain/tickets/queries";
 
 export type Happened = { id: string; at: string; text: string };
@@ -15,15 +16,17 @@ export type Happened = { id: string; at: string; text: string };
 export async function readRequest(actor: CustomerActor, number: string) {
   const ticket = await getTicketPage(actor, number);
   const t = await getTranslations("portal");
-  const history = await listHistory(ticket.id, false);
+  const [history, answering] = [await listHistory(ticket.id, false), await whatAnAnswerDoes(ticket.id)];
+  const ended = ticket.stateType === "merged" || ticket.stateType === "removed" || answering === "reject";
   return {
     id: ticket.id,
     number: ticket.number,
     subject: ticket.subject,
     state: ticket.state,
     stateType: ticket.stateType,
-    canAnswer: ticket.abilities["ticket.reply"] && ticket.stateType !== "merged" && ticket.stateType !== "removed",
-    messages: ticket.messages.map(customerMessageCard),
+    canAnswer: ticket.abilities["ticket.reply"] && !ended,
+    answering,
+    messages: ticket.messages.map(messageCard),
     events: history.flatMap((event): Happened[] => {
       const said = SAID[event.type as EventName];
       return said ? [{ id: event.id, at: event.at.toISOString(), text: t(said, { to: renamedTo(event) }) }] : [];

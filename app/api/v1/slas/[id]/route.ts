@@ -1,6 +1,8 @@
 import { handler } from "@/app/_door/handler";
-import { changePolicy, retirePolicy } from "@/domain/sla/policies";
+import { changePolicy, getPolicy, retirePolicy } from "@/domain/sla/policies";
 import { operations } from "../../_routes";
+
+export const GET = handler(operations["GET /slas/{id}"], ({ actor, params }) => getPolicy(actor, params.id!));
 
 export const PATCH = handler(operations["PATCH /slas/{id}"], ({ actor, params, body }) => changePolicy(actor, params.id!, body));
 

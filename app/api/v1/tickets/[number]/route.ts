@@ -10,11 +10,11 @@ export const GET = handler(operations["GET /tickets/{number}"], async ({ actor, 
   ticketPageView(await getTicketPage(actor, params.number!)),
 );
 
-export const PATCH = handler(operations["PATCH /tickets/{number}"], async ({ actor, params, body }) => {
+export const PATCH = handler(operations["PATCH /tickets/{number}"], async ({ actor, params, body: { cascade: _, ...change } }) => {
   const number = params.number!;
   const id = await ticketIdByNumber(number);
   try {
-    await updateTicket(actor, id, body);
+    await updateTicket(actor, id, change);
   } catch (error) {
     if (!isRefusal(error) || error.key !== "ticketChanged") throw error;
     throw new Refusal(error.code, error.key, error.message, { current: ticketPageView(await getTicketPage(actor, number)) });

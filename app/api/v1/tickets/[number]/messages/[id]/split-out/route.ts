@@ -4,5 +4,5 @@ import { operations } from "../../../../../_routes";
 import { ticketAsWritten } from "../../../../../_views";
 
 export const POST = handler(operations["POST /tickets/{number}/messages/{id}/split-out"], async ({ actor, params }) =>
-  ticketAsWritten(actor, await splitOutMessage(actor, params.id!)),
+  ticketAsWritten(actor, await splitOutMessage(actor, params.id!, params.number!)),
 );
