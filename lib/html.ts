@@ -1,9 +1,9 @@
-import { convert } from "html-to-text";
+import { convert, type FormatCallback } from "html-to-text";
 import { marked } from "marked";
-import sanitizeHtml, { type IOptions } from "sanitize-html";
+import sanitizeHtml, { type IOptions, type Transformer } from "sanitize-html";
 
 /** Raised when the cleaner changes, so that what was cached by the old one is cleaned again. */
-export const SANITISER_VERSION = 2;
+export const SANITISER_VERSION = 3;
 
 const TEXT_TAGS = [
   "p",
@@ -142,7 +142,12 @@ export function cleanMailHtml(html: string, { cid = () => null }: { cid?: (conte
     },
     allowedStyles: STYLES,
     allowedSchemesByTag: { img: ["data"] },
-    transformTags: { a: outside, font: coloured, img: (_tag, attribs) => ({ tagName: "img", attribs: imageAttributes(attribs, cid) }) },
+    transformTags: {
+      "*": thrifty(),
+      a: outside,
+      font: coloured,
+      img: (_tag, attribs) => ({ tagName: "img", attribs: imageAttributes(attribs, cid) }),
+    },
   });
 }
 
@@ -265,8 +270,37 @@ const LEAVES = new Set([
   "tfoot",
 ]);
 
+/** More than anybody reads, and what one process may be kept busy with: what stands beyond is left out. */
+const MAX_LENGTH = 8_000_000;
+const MAX_TAGS = 100_000;
+const MAX_STYLE = 500_000;
+const MAX_TEXT = 1_000_000;
+
+/** The beginning of HTML that goes on for ever, in length or in tags; any other as it is. */
+function bounded(html: string): string {
+  let at = -1;
+  for (let tags = 0; tags <= MAX_TAGS; tags += 1) {
+    at = html.indexOf("<", at + 1);
+    if (at < 0 || at > MAX_LENGTH) return html.length > MAX_LENGTH ? `${html.slice(0, MAX_LENGTH)}…` : html;
+  }
+  return `${html.slice(0, at)}…`;
+}
+
+/** Styles are read one by one; a letter has so many characters of them, and no more. */
+function thrifty(): Transformer {
+  let left = MAX_STYLE;
+  return (tagName, attribs) => {
+    if (!attribs.style) return { tagName, attribs };
+    left -= attribs.style.length;
+    if (left >= 0) return { tagName, attribs };
+    const { style: _, ...rest } = attribs;
+    return { tagName, attribs: rest };
+  };
+}
+
 /** The same HTML, or, of one that is nested to keep us busy, its text without any tag. */
-function shallow(html: string): string {
+function shallow(long: string): string {
+  const html = bounded(long);
   const open = new Map<string, number>();
   let depth = 0;
   for (const [, slash, name] of html.matchAll(/<(\/?)([a-z][a-z0-9:-]{0,30})/gi)) {
@@ -281,21 +315,53 @@ function shallow(html: string): string {
   return html;
 }
 
+/** Where a cell begins, until its line stands; a private character, so nobody writes it. */
+const CELL = "\ue0f2";
+
 /**
  * HTML as text: for the plain part of mails, previews, search. Quotes are prefixed with "> ", links name their address
  * where it differs from their text; of more than two million characters the rest is left out.
+ *
+ * A row of a table is a line, its cells stand beside each other. Not in aligned columns: widths and spans that a sender
+ * chooses would decide how long we work, and layout tables, which most mails are made of, have no columns to read.
  */
-export const htmlToText = (html: string): string =>
-  convert(shallow(html.slice(0, 2_000_000)), {
+export function htmlToText(html: string): string {
+  const text = convert(shallow(html.slice(0, 2_000_000).replaceAll(CELL, "")), {
     wordwrap: false,
+    formatters: { cell: besideTheLast },
     selectors: [
       { selector: "img", format: "skip" },
       { selector: "a", options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
-      { selector: "table", format: "dataTable", options: { uppercaseHeaderCells: false } },
+      { selector: "table", format: "block", options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
+      { selector: "caption", format: "block" },
+      { selector: "tr", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+      { selector: "td", format: "cell" },
+      { selector: "th", format: "cell" },
       ...["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } })),
     ],
     limits: { maxInputLength: 2_000_000, maxDepth: 200, ellipsis: "…" },
-  }).trim();
+  });
+  return text
+    .split("\n")
+    .map((line) => (line.includes(CELL) ? besideEachOther(line) : line))
+    .join("\n")
+    .trim();
+}
+
+const besideTheLast: FormatCallback = (cell, walk, builder) => {
+  builder.addInline(CELL);
+  walk(cell.children, builder);
+};
+
+/** The cells of a line that say something, behind the marks of a quote. */
+function besideEachOther(line: string): string {
+  const quote = /^(?:> ?)*/.exec(line)![0];
+  const cells = line
+    .slice(quote.length)
+    .split(CELL)
+    .map((cell) => cell.trim());
+  return `${quote}${cells.filter((cell) => cell !== "").join("   ")}`;
+}
 
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char]!);
@@ -304,7 +370,7 @@ const ADDRESS = /\bhttps?:\/\/[^\s<>"']{0,2000}[^\s<>"'.,;:!?)\]]|\b[\w.+-]{1,64
 
 /** Plain text, escaped, as paragraphs with line breaks, its web and mail addresses as links. */
 export function textToHtml(text: string): string {
-  const paragraphs = text
+  const paragraphs = (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text)
     .replace(/\r\n?/g, "\n")
     .trim()
     .split(/\n{2,}/);
