@@ -21,8 +21,23 @@ export async function hashPassword(password: string): Promise<string> {
 export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
   // Nobody there costs as much as a wrong password: the time must not tell whether an address is known.
   const against = hash ?? (await nobody());
-  const fits = await argon2Verify({ password: password.normalize("NFKC").slice(0, LONGEST * 2), hash: against });
+  const fits = await inTurn(() => argon2Verify({ password: password.normalize("NFKC").slice(0, LONGEST * 2), hash: against }));
   return fits && hash !== null;
+}
+
+/** Hashing holds the one thread: one after the other, with everybody else's work between, and no longer queue than this. */
+const LONGEST_QUEUE = 40;
+let waiting = 0;
+let last: Promise<unknown> = Promise.resolve();
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (waiting >= LONGEST_QUEUE) throw new Refusal("too_many", "tooManySignIns", "Too many people sign in at once. Try again in a moment.");
+  waiting += 1;
+  const mine = last.then(() => new Promise((next) => setImmediate(next))).then(work);
+  last = mine.catch(() => undefined);
+  return mine.finally(() => {
+    waiting -= 1;
+  });
 }
 
 let nobodysHash: Promise<string> | undefined;

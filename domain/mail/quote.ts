@@ -55,6 +55,12 @@ export function visibleHtml(html: string): { visibleText: string; folded: string
   return { visibleText: visible, folded };
 }
 
+/** The HTML above the first container of what is quoted, or null where no container tells. It may end within an element. */
+export function htmlAboveQuote(html: string): string | null {
+  const at = html.search(QUOTE_CONTAINER);
+  return at > 0 ? html.slice(0, at) : null;
+}
+
 /** Of Gmail, Yahoo, Thunderbird, Proton, Zoho, Tutanota, GMX, Outlook on the web, in Windows and on the Mac, Apple. */
 const QUOTE_CONTAINER =
   /<(?:div|blockquote|section|span|table)\b(?=[^>]{0,500}?(?:class="[^">]{0,200}(?:gmail_quote|gmail_extra|yahoo_quoted|moz-cite-prefix|protonmail_quote|zmail_extra|tutanota_quote|ms-outlook-mobile-reference-message|WordSection1_quote)|id="(?:x_)?(?:divRplyFwdMsg|appendonsend|OLK_SRC_BODY_SECTION|mail-editor-reference-message-container|isReplyContent|reply-intro)"|type="?cite|name="quote"))[^>]{0,1000}>/gi;

@@ -18,22 +18,28 @@ const WINDOW = sql`now() - interval '15 minutes'`;
  */
 export async function signIn(email: string, password: string): Promise<SignedIn> {
   const subject = normaliseAddress(email);
-  const [failures] = await db
-    .select({ count: count() })
-    .from(signInFailures)
-    .where(and(eq(signInFailures.subject, subject), gt(signInFailures.createdAt, WINDOW)));
-  if (failures!.count >= TRIES) throw new Refusal("too_many", "tooManySignIns", "Too many tries. Wait a quarter of an hour.");
+  await reserveTry(subject);
 
   const person = await findPersonByEmail(subject);
   const fits = await verifyPassword(password, person?.passwordHash ?? null);
   const actor = person && fits ? await actorOf(person) : null;
-  if (!person || !actor) {
-    await db.insert(signInFailures).values({ subject });
-    throw new Refusal("forbidden", "wrongSignIn", "The address or the password is wrong.");
-  }
+  if (!person || !actor) throw new Refusal("forbidden", "wrongSignIn", "The address or the password is wrong.");
   await db.transaction(async (tx) => {
     await tx.delete(signInFailures).where(eq(signInFailures.subject, subject));
     await record(tx, actor, { type: "person.signedIn", subject: `person:${person.id}`, data: { personId: person.id, means: "password" } });
   });
   return { personId: person.id, sessionVersion: person.sessionVersion, name: person.name, email: person.email };
+}
+
+/** Counts a try before it is judged, one after the other for an address: forty at once are not all the first. A success takes them back. */
+async function reserveTry(subject: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in ${subject}`}, 0))`);
+    const [failures] = await tx
+      .select({ count: count() })
+      .from(signInFailures)
+      .where(and(eq(signInFailures.subject, subject), gt(signInFailures.createdAt, WINDOW)));
+    if (failures!.count >= TRIES) throw new Refusal("too_many", "tooManySignIns", "Too many tries. Wait a quarter of an hour.");
+    await tx.insert(signInFailures).values({ subject });
+  });
 }
