@@ -68,6 +68,7 @@ module.exports = {
     floor("ticket-floor", "tickets", "(mail|setup|faq|sla|notifications|reports)"),
     floor("mail-floor", "mail", "(setup|faq|sla|notifications|reports)"),
     floor("clock-floor", "sla", "(mail|setup|faq|notifications|reports)"),
+    floor("faq-floor", "faq", "(tickets|mail|setup|sla|notifications|reports)"),
     floor("notification-floor", "notifications", "(mail|setup|faq|sla|reports)"),
   ],
   options: {

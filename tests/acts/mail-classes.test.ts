@@ -80,12 +80,12 @@ describe("a report on a delivery", () => {
   });
 
   test("about no mail of ours is undelivered mail for administrators, and marks nobody", async () => {
-    const { listUndelivered } = await import("@/domain/mail/mail-log");
+    const { listStrayReports } = await import("@/domain/mail/mail-log");
     const about = { messageId: "<forged@desk.test>", recipient: "nora@acme.test", action: "failed", status: "5.1.1" };
     const mail = await post.deliver(w, post.deliveryReport(about));
     expect(mail).toMatchObject({ class: "dsn-permanent", created: "nothing", outgoingId: null });
     expect(await standing("nora@acme.test")).toMatchObject({ undeliverable: false });
-    expect((await listUndelivered(w.admin)).data.map((row) => row.id)).toContain(mail.id);
+    expect((await listStrayReports(w.admin)).data.map((row) => row.id)).toContain(mail.id);
   });
 
   test("about somebody we did not write to marks nobody", async () => {
