@@ -22,8 +22,8 @@ describe("an absence", () => {
 
   test("on a thread is folded into it; state and clock stand still, nobody is answered", async () => {
     const { ticketId, answer } = await post.conversation(w);
-    const { closeTicket } = await import("@/domain/tickets/close");
-    await closeTicket(w.agents.support, ticketId);
+    const { updateTicket } = await import("@/domain/tickets/update");
+    await updateTicket(w.agents.support, ticketId, { state: "closed" });
     const mail = await post.deliver(w, absence({ "In-Reply-To": answer.messageId }));
     expect(mail).toMatchObject({ class: "out-of-office", created: "message", ticketId, autoReply: { sent: false } });
     const page = await post.pageOf(w, mail);
