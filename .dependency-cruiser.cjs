@@ -94,6 +94,7 @@ module.exports = {
     floor("ticket-floor", "tickets", "(mail|setup|faq|sla|notifications|work|reports)"),
     floor("mail-floor", "mail", "(setup|faq|sla|notifications|work|reports)"),
     floor("clock-floor", "sla", "(mail|setup|faq|notifications|work|reports)"),
+    floor("faq-floor", "faq", "(tickets|mail|setup|sla|notifications|work|reports)"),
     floor("work-floor", "work", "(people|attachments|tickets|mail|setup|faq|sla|notifications|reports)"),
     floor("notification-floor", "notifications", "(mail|setup|faq|sla|work|reports)"),
   ],

@@ -130,6 +130,8 @@ function stop(): void {
   if (stopping) return;
   stopping = true;
   setTimeout(() => process.exit(1), 14_000).unref();
+  // A start that goes on beside this loses its database; that must not end the process before everything is taken back.
+  process.on("uncaughtException", () => undefined);
   takeBack().then(
     () => process.exit(0),
     (error) => {

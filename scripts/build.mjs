@@ -33,13 +33,23 @@ const KEEP = 3;
  * a running demo and an unchanged tree is not built twice.
  */
 export async function ensureBuild() {
-  const hash = hashOf(SOURCES.filter((source) => existsSync(join(root, source))));
-  const target = join(root, ".build", hash);
+  const { hash, target } = thisTree();
   if (existsSync(join(target, "ready"))) {
     utimesSync(join(target, "ready"), new Date(), new Date());
     return target;
   }
   return withLock(`${target}.lock`, () => build(hash, target));
+}
+
+/** The build of this very tree, when there is one. */
+export function findBuild() {
+  const { target } = thisTree();
+  return existsSync(join(target, "ready")) ? target : null;
+}
+
+function thisTree() {
+  const hash = hashOf(SOURCES.filter((source) => existsSync(join(root, source))));
+  return { hash, target: join(root, ".build", hash) };
 }
 
 async function build(hash, target) {

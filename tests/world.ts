@@ -6,8 +6,8 @@ import { type Actor, type AgentActor, type CustomerActor, system } from "@/domai
 import { actorOf } from "@/domain/people/actors";
 import { insertPersonIn } from "@/domain/people/create";
 import { assignRoleIn, createQueueIn, loadDefaultsIn } from "@/domain/setup/defaults";
-import { closeTicket } from "@/domain/tickets/close";
 import { openTicket } from "@/domain/tickets/open";
+import { updateTicket } from "@/domain/tickets/update";
 
 /**
  * A small named world, built by calling the acts. Support and Network are groups of their own; Mia works in both, Ben
@@ -56,8 +56,8 @@ export async function buildWorld(): Promise<World> {
     mail: system("mail"),
     aTicket: async ({ queue = "Support", customer: asker = customers.acme, subject = "The printer is on fire", state = "new" } = {}) => {
       const opened = await openTicket(asker, { subject, queue, customerId: asker.personId, channel: "web", text: "Please come quickly." });
-      if (state === "closed") await closeTicket(admin, opened.id);
-      if (state === "open") await closeTicket(admin, opened.id, { state: "open" });
+      if (state === "closed") await updateTicket(admin, opened.id, { state: "closed" });
+      if (state === "open") await updateTicket(admin, opened.id, { state: "open" });
       return opened;
     },
   };

@@ -25,6 +25,9 @@ export function shownHtml(message: MessageView): Shown {
   return shown;
 }
 
+/** The whole of it, as HTML that is safe to show. */
+export const safeHtml = (message: MessageView): string => shownHtml(message).html;
+
 function draw(message: MessageView): Shown {
   const cid = (contentId: string) => {
     const file = message.attachments.find((attachment) => attachment.contentId === contentId);

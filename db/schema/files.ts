@@ -12,7 +12,7 @@ export const blobs = pgTable("blobs", {
   createdAt: createdAt(),
 });
 
-/** A blob in pieces of 256 KB, so that 25 MB never stand in memory at once. */
+/** A blob in pieces of 256 KB, so that no row is larger than the database likes to move. */
 export const blobChunks = pgTable(
   "blob_chunks",
   {

@@ -104,7 +104,7 @@ export const catalog = {
   "article.written": entry("internal", translation.extend({ revisionId: id, title: z.string() })),
   "article.published": entry("internal", translation.extend({ revisionId: id, title: z.string(), slug: z.string() })),
   "article.withdrawn": entry("internal", translation.extend({ title: z.string() })),
-  "article.opened": entry("internal", z.object({ articleId: id, from: visibility, to: visibility })),
+  "article.shownTo": entry("internal", z.object({ articleId: id, from: visibility, to: visibility })),
   "article.filed": entry("internal", z.object({ articleId: id, from: named.nullable(), to: named.nullable() })),
   "article.archived": entry("internal", z.object({ articleId: id })),
   "article.restored": entry("internal", z.object({ articleId: id })),

@@ -91,7 +91,7 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "article.written": (e) => ({ key: "articleWritten", values: { title: String(e.data.title), locale: String(e.data.locale) } }),
   "article.published": (e) => ({ key: "articlePublished", values: { title: String(e.data.title), locale: String(e.data.locale) } }),
   "article.withdrawn": (e) => ({ key: "articleWithdrawn", values: { title: String(e.data.title), locale: String(e.data.locale) } }),
-  "article.opened": (e) => ({ key: "articleOpened", values: { from: String(e.data.from), to: String(e.data.to) } }),
+  "article.shownTo": (e) => ({ key: "articleShownTo", values: { from: String(e.data.from), to: String(e.data.to) } }),
   "article.filed": (e) => ({ key: "articleFiled", values: fromTo(e) }),
   "article.archived": () => ({ key: "articleArchived", values: {} }),
   "article.restored": () => ({ key: "articleRestored", values: {} }),

@@ -5,7 +5,6 @@ import { notFound, Refusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { putSetting } from "../settings";
 
-export const FAQ_LOCALES = ["en", "de"] as const satisfies readonly FaqLocale[];
 export type Article = typeof faqArticles.$inferSelect;
 export type Translation = typeof faqTranslations.$inferSelect;
 

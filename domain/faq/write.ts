@@ -171,7 +171,7 @@ async function showToIn(tx: Tx, actor: Actor, article: Article, visibility: FaqV
   authorizeDesk(actor, "faq.publish");
   await tx.update(faqArticles).set({ visibility }).where(eq(faqArticles.id, article.id));
   const data = { articleId: article.id, from: article.visibility, to: visibility };
-  await record(tx, actor, { type: "article.opened", subject: `article:${article.id}`, data });
+  await record(tx, actor, { type: "article.shownTo", subject: `article:${article.id}`, data });
   await touchReaders(tx);
   return true;
 }

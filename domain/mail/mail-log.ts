@@ -20,7 +20,7 @@ export async function listSpam(actor: Actor, filter: LogFilter = {}): Promise<Lo
 }
 
 /** Reports and challenges that are about no mail of ours: for administrators. Newest first. */
-export async function listUndelivered(actor: Actor, filter: LogFilter = {}): Promise<LogPage> {
+export async function listStrayReports(actor: Actor, filter: LogFilter = {}): Promise<LogPage> {
   authorizeDesk(actor, "mail.readLog");
   const classes = ["dsn-permanent", "dsn-temporary", "dsn-success", "mdn", "challenge"];
   return page(filter, inArray(incomingMail.class, classes), isNull(incomingMail.outgoingId));

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { type Decision, incomingMail, queues } from "@/db/schema";
-import { type Actor, system } from "../access/actor";
+import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { readBlob } from "../attachments/store";
 import { record } from "../events/record";
@@ -153,13 +153,5 @@ export async function retryMail(actor: Actor, mailId: string): Promise<void> {
     if (mail?.status !== "failed") return;
     await tx.update(incomingMail).set({ status: "stored", attempts: 0, processedAt: null }).where(eq(incomingMail.id, mailId));
     await record(tx, actor, { type: "mail.retried", subject: `mail:${mailId}`, data: { mailId } });
-  });
-}
-
-/** One letter at once, for the tests and the command line; the drain does the same to all. */
-export async function receiveMail(mailId: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    const [mail] = await tx.select().from(incomingMail).where(eq(incomingMail.id, mailId)).for("update");
-    if (mail?.status === "stored") await receiveMailIn(tx, system("mail"), mail);
   });
 }

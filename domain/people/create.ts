@@ -1,26 +1,13 @@
 import { eq } from "drizzle-orm";
-import { db, type Tx } from "@/db";
+import type { Tx } from "@/db";
 import { organizations, people } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
-import { hashPassword } from "@/lib/password";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { record } from "../events/record";
 import { findPersonByEmail, normaliseAddress, type Person } from "./find";
 
 export type NewPerson = { name?: string; email: string; organization?: string; password?: string; locale?: string };
-
-/** Makes a person. Refuses an address that is none, and one that is taken (`conflict`). */
-export async function createPerson(actor: Actor, wanted: NewPerson): Promise<Person> {
-  const passwordHash = wanted.password ? await hashPassword(wanted.password) : null;
-  return db.transaction(async (tx) => {
-    authorizeDesk(actor, "person.create");
-    if (await findPersonByEmail(wanted.email, tx)) {
-      throw new Refusal("conflict", "addressTaken", `There already is somebody with the address ${normaliseAddress(wanted.email)}.`);
-    }
-    return insertPersonIn(tx, actor, wanted, passwordHash);
-  });
-}
 
 /** The person behind an address, made when nobody has it yet. A name is only taken for somebody new. */
 export async function findOrCreatePersonIn(tx: Tx, actor: Actor, wanted: { name?: string; email: string }): Promise<Person> {

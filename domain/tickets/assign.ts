@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { db, type Tx } from "@/db";
+import type { Tx } from "@/db";
 import { people, tickets } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
 import type { Actor } from "../access/actor";
@@ -8,16 +8,7 @@ import type { PersonalValue } from "../events/catalog";
 import { record } from "../events/record";
 import { rightsOf } from "../people/actors";
 import { getPersonOrThrow } from "../people/find";
-import { type LoadedTicket, lockTicket } from "./load";
-import { touch } from "./touch";
-
-/** Gives a ticket to an agent, or to nobody (null). Assigning it to whom it already belongs records nothing. */
-export async function assignTicket(actor: Actor, ticketId: string, owner: string | null): Promise<void> {
-  await db.transaction(async (tx) => {
-    const ticket = await lockTicket(tx, ticketId);
-    if (await assignIn(tx, actor, ticket, "owner", owner)) await touch(tx, ticketId);
-  });
-}
+import type { LoadedTicket } from "./load";
 
 /**
  * Owner (who does it) or responsible (who answers for it), by address or id. Refuses somebody who has left or could not

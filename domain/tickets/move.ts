@@ -1,20 +1,12 @@
 import { eq } from "drizzle-orm";
-import { db, type Tx } from "@/db";
+import type { Tx } from "@/db";
 import { tickets } from "@/db/schema";
 import type { Actor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
-import { getQueueOrThrow, type LoadedTicket, lockTicket } from "./load";
-import { touch } from "./touch";
+import { getQueueOrThrow, type LoadedTicket } from "./load";
 
 /** Moves a ticket to another queue. The mover need not be able to follow it there: handing over is the point. */
-export async function moveTicket(actor: Actor, ticketId: string, queue: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    const ticket = await lockTicket(tx, ticketId);
-    if (await moveIn(tx, actor, ticket, queue)) await touch(tx, ticketId);
-  });
-}
-
 export async function moveIn(tx: Tx, actor: Actor, ticket: LoadedTicket, nameOrId: string): Promise<boolean> {
   authorize(actor, "ticket.move", ticket);
   const queue = await getQueueOrThrow(tx, nameOrId);

@@ -12,7 +12,6 @@ export const STATE_TYPES = [
 ] as const satisfies readonly StateType[];
 
 export const isPending = (type: StateType): boolean => type === "pending-reminder" || type === "pending-auto";
-export const isEnded = (type: StateType): boolean => type === "closed" || type === "merged" || type === "removed";
 
 /** Merged and removed are reached by their own acts and never left by setting a state. */
 export function mayFollow(from: StateType, to: StateType): boolean {

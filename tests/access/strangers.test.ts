@@ -63,13 +63,7 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   replyToTicket: async (a) => (await import("@/domain/tickets/reply")).replyToTicket(a, ticket.id, { text: "x" }),
   logCall: async (a) => (await import("@/domain/tickets/log-call")).logCall(a, ticket.id, { text: "x", direction: "in" }),
   addNote: async (a) => (await import("@/domain/tickets/note")).addNote(a, ticket.id, { text: "x" }),
-  closeTicket: async (a) => (await import("@/domain/tickets/close")).closeTicket(a, ticket.id),
-  reopenTicket: async (a) => (await import("@/domain/tickets/close")).reopenTicket(a, ticket.id),
-  changeState: async (a) => (await import("@/domain/tickets/close")).changeState(a, ticket.id, "closed"),
-  assignTicket: async (a) => (await import("@/domain/tickets/assign")).assignTicket(a, ticket.id, w.agents.support.email),
-  moveTicket: async (a) => (await import("@/domain/tickets/move")).moveTicket(a, ticket.id, "Network"),
   updateTicket: async (a) => (await import("@/domain/tickets/update")).updateTicket(a, ticket.id, { subject: "x" }),
-  createPerson: async (a) => (await import("@/domain/people/create")).createPerson(a, { email: "new@desk.test" }),
   acceptMail: async (a) =>
     (await import("@/domain/mail/accept")).acceptMail(a, {
       raw: Buffer.from("Subject: x\r\n\r\nx"),

@@ -22,8 +22,8 @@ describe("an absence", () => {
 
   test("on a thread is folded into it; state and clock stand still, nobody is answered", async () => {
     const { ticketId, answer } = await post.conversation(w);
-    const { closeTicket } = await import("@/domain/tickets/close");
-    await closeTicket(w.agents.support, ticketId);
+    const { updateTicket } = await import("@/domain/tickets/update");
+    await updateTicket(w.agents.support, ticketId, { state: "closed" });
     const mail = await post.deliver(w, absence({ "In-Reply-To": answer.messageId }));
     expect(mail).toMatchObject({ class: "out-of-office", created: "message", ticketId, autoReply: { sent: false } });
     const page = await post.pageOf(w, mail);
@@ -80,12 +80,12 @@ describe("a report on a delivery", () => {
   });
 
   test("about no mail of ours is undelivered mail for administrators, and marks nobody", async () => {
-    const { listUndelivered } = await import("@/domain/mail/mail-log");
+    const { listStrayReports } = await import("@/domain/mail/mail-log");
     const about = { messageId: "<forged@desk.test>", recipient: "nora@acme.test", action: "failed", status: "5.1.1" };
     const mail = await post.deliver(w, post.deliveryReport(about));
     expect(mail).toMatchObject({ class: "dsn-permanent", created: "nothing", outgoingId: null });
     expect(await standing("nora@acme.test")).toMatchObject({ undeliverable: false });
-    expect((await listUndelivered(w.admin)).data.map((row) => row.id)).toContain(mail.id);
+    expect((await listStrayReports(w.admin)).data.map((row) => row.id)).toContain(mail.id);
   });
 
   test("about somebody we did not write to marks nobody", async () => {

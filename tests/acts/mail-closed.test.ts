@@ -28,12 +28,11 @@ async function afterClosing(
   policy: Partial<typeof queues.$inferInsert> = { closedPolicy: "reopen-within" },
   from = "omar@acme.test",
 ) {
-  const { closeTicket } = await import("@/domain/tickets/close");
   const { updateTicket } = await import("@/domain/tickets/update");
   await post.setQueue("Support", policy);
   const { first, ticketId, answer } = await post.conversation(w);
   await updateTicket(w.admin, ticketId, { participants: ["nora@acme.test"], tags: ["paper"], owner: w.agents.support.email });
-  await closeTicket(w.agents.support, ticketId);
+  await updateTicket(w.agents.support, ticketId, { state: "closed" });
   await db
     .update(schema.tickets)
     .set({ closedAt: daysAgo(days) })

@@ -224,9 +224,9 @@ describe("a pending joiner", () => {
   });
 
   test("reopens nothing", async () => {
-    const { closeTicket } = await import("@/domain/tickets/close");
+    const { updateTicket } = await import("@/domain/tickets/update");
     const { ticketId, answer } = await post.conversation(w);
-    await closeTicket(w.agents.support, ticketId);
+    await updateTicket(w.agents.support, ticketId, { state: "closed" });
     await post.deliver(w, post.letter({ From: "jo@other.test", "In-Reply-To": answer.messageId }));
     expect(await post.pageOf(w, { ticketId })).toMatchObject({ stateType: "closed", needsDecision: true });
   });

@@ -12,7 +12,7 @@ const modules = async () => ({
   ...(await import("@/domain/mail/receive")),
   ...(await import("@/domain/tickets/queries")),
   ...(await import("@/domain/tickets/reply")),
-  ...(await import("@/domain/tickets/close")),
+  ...(await import("@/domain/tickets/update")),
   ...(await import("@/domain/events/history")),
   ...(await import("@/db")),
   ...(await import("@/db/schema")),
@@ -120,10 +120,10 @@ describe("intake", () => {
 
 describe("conversations", () => {
   test("the customer's answer to our mail joins its ticket and opens it again", async () => {
-    const { closeTicket } = await modules();
+    const { updateTicket } = await modules();
     const first = await deliver(letter({}));
     const answer = await answered(first.ticketId!);
-    await closeTicket(w.agents.support, first.ticketId!);
+    await updateTicket(w.agents.support, first.ticketId!, { state: "closed" });
     const mail = await deliver(letter({ Subject: "Re: no number here", "In-Reply-To": answer.messageId }, "Yes, twice."));
     expect(mail).toMatchObject({ created: "message", ticketId: first.ticketId });
     expect(await ticketOf(first)).toMatchObject({ stateType: "open" });

@@ -7,9 +7,6 @@ const acts = async () => ({
   ...(await import("@/domain/tickets/open")),
   ...(await import("@/domain/tickets/reply")),
   ...(await import("@/domain/tickets/note")),
-  ...(await import("@/domain/tickets/close")),
-  ...(await import("@/domain/tickets/assign")),
-  ...(await import("@/domain/tickets/move")),
   ...(await import("@/domain/tickets/update")),
   ...(await import("@/domain/tickets/queries")),
   ...(await import("@/domain/events/history")),
@@ -128,30 +125,34 @@ describe("noting", () => {
 
 describe("changing", () => {
   test("closing a closed ticket records nothing", async () => {
-    const { closeTicket } = await acts();
+    const { updateTicket } = await acts();
     const ticket = await w.aTicket({ state: "closed" });
     const before = await typesOf(ticket.id);
-    await closeTicket(w.agents.support, ticket.id);
+    await updateTicket(w.agents.support, ticket.id, { state: "closed" });
     expect(await typesOf(ticket.id)).toEqual(before);
   });
 
   test("two agents who close at the same moment close it once", async () => {
-    const { closeTicket } = await acts();
+    const { updateTicket } = await acts();
     const ticket = await w.aTicket({ state: "open" });
-    await Promise.all([closeTicket(w.agents.support, ticket.id), closeTicket(w.agents.both, ticket.id), closeTicket(w.admin, ticket.id)]);
+    await Promise.all([
+      updateTicket(w.agents.support, ticket.id, { state: "closed" }),
+      updateTicket(w.agents.both, ticket.id, { state: "closed" }),
+      updateTicket(w.admin, ticket.id, { state: "closed" }),
+    ]);
     expect((await typesOf(ticket.id)).filter((type) => type === "ticket.closed")).toHaveLength(1);
   });
 
   test("a ticket is not given to somebody who could not see it", async () => {
-    const { assignTicket } = await acts();
+    const { updateTicket } = await acts();
     const ticket = await w.aTicket({ queue: "Network" });
-    expect(await refusal(assignTicket(w.agents.both, ticket.id, w.agents.support.email))).toBe("invalid");
+    expect(await refusal(updateTicket(w.agents.both, ticket.id, { owner: w.agents.support.email }))).toBe("invalid");
   });
 
   test("after a move the ticket is gone for who may not read there", async () => {
-    const { moveTicket, getTicketPage } = await acts();
+    const { updateTicket, getTicketPage } = await acts();
     const ticket = await w.aTicket();
-    await moveTicket(w.agents.support, ticket.id, "Network");
+    await updateTicket(w.agents.support, ticket.id, { queue: "Network" });
     expect(await refusal(getTicketPage(w.agents.support, ticket.number))).toBe("not_found");
     expect((await getTicketPage(w.agents.both, ticket.number)).queue).toBe("Network");
   });
@@ -170,9 +171,9 @@ describe("changing", () => {
   });
 
   test("a merged or removed ticket cannot be reached by setting a state", async () => {
-    const { changeState } = await acts();
+    const { updateTicket } = await acts();
     const ticket = await w.aTicket();
-    expect(await refusal(changeState(w.agents.support, ticket.id, "merged"))).toBe("conflict");
+    expect(await refusal(updateTicket(w.agents.support, ticket.id, { state: "merged" }))).toBe("conflict");
   });
 });
 

@@ -78,7 +78,7 @@ describe("lists", () => {
   test("a list that a ticket leaves hears of it", async () => {
     const ticket = await w.aTicket({ queue: "Support" });
     const ben = await listener(w.agents.support, { queue: "Support" });
-    await (await import("@/domain/tickets/move")).moveTicket(w.agents.both, ticket.id, "Network");
+    await (await import("@/domain/tickets/update")).updateTicket(w.agents.both, ticket.id, { queue: "Network" });
     await heardOf(ben, ticket.number);
     expect(typesOf(ben, ticket.number)).toContain("ticket.moved");
   });
@@ -104,7 +104,7 @@ describe("one ticket", () => {
   test("who loses the right by a move hears of the move and of nothing after it", async () => {
     const ticket = await w.aTicket({ queue: "Support" });
     const ben = await listener(w.agents.support, { ticket: ticket.number });
-    await (await import("@/domain/tickets/move")).moveTicket(w.agents.both, ticket.id, "Network");
+    await (await import("@/domain/tickets/update")).updateTicket(w.agents.both, ticket.id, { queue: "Network" });
     await heardOf(ben, ticket.number);
     // The seat at the ticket is given up before the next change is told.
     const fence = await w.aTicket({ queue: "Support" });
@@ -117,11 +117,11 @@ describe("one ticket", () => {
 
   test("who is no longer active is put out when his rights are judged anew", async () => {
     const ticket = await w.aTicket({ queue: "Support" });
-    const { createPerson } = await import("@/domain/people/create");
+    const { insertPersonIn } = await import("@/domain/people/create");
     const { db } = await import("@/db");
     const { people } = await import("@/db/schema");
     const { eq } = await import("drizzle-orm");
-    const person = await createPerson(w.admin, { email: "kim@desk.test", name: "Kim" });
+    const person = await db.transaction((tx) => insertPersonIn(tx, w.admin, { email: "kim@desk.test", name: "Kim" }, null));
     const { assignRoleIn } = await import("@/domain/setup/defaults");
     await db.transaction((tx) => assignRoleIn(tx, system("setup"), person.id, "light agent", null));
     const kim = await listener({ email: "kim@desk.test" } as AgentActor, { ticket: ticket.number });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { openApi } from "@/app/api/v1/_openapi";
 import { escapeHtml } from "@/lib/html";
+import { PRODUCT } from "@/lib/product";
 
 export const dynamic = "force-static";
 
@@ -43,7 +44,7 @@ export function GET(): Response {
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(info.title)}</title><style>${STYLE}</style></head><body><main>
 <h1>${escapeHtml(info.title)}</h1>
 <p>Calls go to <code>/api/v1</code> with <code>Authorization: Bearer TOKEN</code>. ${escapeHtml(info.description).replace(/`([^`]+)`/g, "<code>$1</code>")} The same for programs: <a href="/api/v1/openapi.json">openapi.json</a>.</p>
-${sections.join("\n")}</main></body></html>`;
+${sections.join("\n")}<p><a href="${PRODUCT.sourceUrl}">Source</a></p></main></body></html>`;
   return new Response(html, { headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": CSP } });
 }
 

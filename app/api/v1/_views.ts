@@ -1,10 +1,9 @@
-import { LRUCache } from "lru-cache";
+import { safeHtml } from "@/app/_view/shown-html";
 import type { Actor } from "@/domain/access/actor";
 import type { ParsedMail } from "@/domain/mail/parse";
 import { visibleHtml, visibleText } from "@/domain/mail/quote";
 import { getTicketPage, type MessageView, type TicketRow } from "@/domain/tickets/queries";
 import { isRefusal } from "@/lib/errors";
-import { cleanMailHtml, SANITISER_VERSION } from "@/lib/html";
 
 /** Rows as the outside sees them (CONTRACT: REST API). */
 export function ticketView(row: TicketRow) {
@@ -42,7 +41,21 @@ export const asReader = (actor: Actor): Actor =>
 export function messageView(message: MessageView) {
   const { id, kind, direction, internal, from, to, cc, subject, text, visibleText: visible, messageId, at, author } = message;
   return {
-    ...{ id, kind, direction, internal, from, to, cc, subject, text, html: cleanHtml(message), visibleText: visible, messageId, at },
+    ...{
+      id,
+      kind,
+      direction,
+      internal,
+      from,
+      to,
+      cc,
+      subject,
+      text,
+      html: message.html === null ? null : safeHtml(message),
+      visibleText: visible,
+      messageId,
+      at,
+    },
     author: author?.id ? author : null,
     attachments: message.attachments.map(({ id: fileId, filename, contentType, size, inline }) => ({
       id: fileId,
@@ -52,23 +65,6 @@ export function messageView(message: MessageView) {
       inline,
     })),
   };
-}
-
-const cleaned = new LRUCache<string, string>({ maxSize: 16 * 1024 * 1024, sizeCalculation: (html) => html.length * 2 + 1 });
-
-/** Cleaned on the way out, because whoever asks will show it. */
-function cleanHtml({ id, html, attachments }: MessageView): string | null {
-  if (html === null) return null;
-  const key = `${id} ${SANITISER_VERSION}`;
-  const known = cleaned.get(key);
-  if (known !== undefined) return known;
-  const cid = (contentId: string) => {
-    const file = attachments.find((attachment) => attachment.contentId === contentId);
-    return file ? `/api/v1/attachments/${file.id}?inline=1` : null;
-  };
-  const clean = cleanMailHtml(html, { cid });
-  cleaned.set(key, clean);
-  return clean;
 }
 
 /** The letter behind a row as it was read, with the ids of its files where it made a message. */

@@ -10,7 +10,7 @@ import { ask } from "../actions";
 import { FileField } from "./file-field";
 
 /** A new request; where there is one queue there is nothing to choose. */
-export function RequestForm({ queues }: { queues: { id: string; name: string }[] }) {
+export function RequestForm({ queues, subject }: { queues: { id: string; name: string }[]; subject: string }) {
   const t = useTranslations("portal");
   const [state, act, busy] = useActionState(ask, null);
   const faultOf = (name: string) => (state?.fields.some((field) => field.split(".")[0] === name) ? state.message : undefined);
@@ -36,7 +36,7 @@ export function RequestForm({ queues }: { queues: { id: string; name: string }[]
         maxLength={500}
         autoComplete="off"
         error={faultOf("subject")}
-        defaultValue={state?.typed.subject}
+        defaultValue={state?.typed.subject ?? subject}
       />
       <TextArea label={t("details")} name="text" rows={8} required error={faultOf("body")} defaultValue={state?.typed.text} />
       <FileField error={faultOf("files")} />

@@ -10,8 +10,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("portal"))("new") };
 }
 
-export default async function NewRequestPage() {
-  const actor = await requireCustomer("/tickets/new", "/portal/new");
+type Props = { searchParams: Promise<{ subject?: string | string[] }> };
+
+/** `subject` is what somebody looked for in the FAQ and did not find. */
+export default async function NewRequestPage({ searchParams }: Props) {
+  const { subject } = await searchParams;
+  const asked = typeof subject === "string" ? subject.slice(0, 500) : "";
+  const actor = await requireCustomer("/tickets/new", `/portal/new${asked && `?subject=${encodeURIComponent(asked)}`}`);
   const [t, queues] = [await getTranslations("portal"), await listQueuesToAsk(actor)];
   return (
     <>
@@ -23,7 +28,7 @@ export default async function NewRequestPage() {
       ) : (
         <>
           <p className="mt-1 mb-5 text-sm text-muted">{t("newText")}</p>
-          <RequestForm queues={queues} />
+          <RequestForm queues={queues} subject={asked} />
         </>
       )}
     </>

@@ -11,6 +11,7 @@ import { EventLine } from "@/components/event-line";
 import { MessageCard, type MessageCardData } from "@/components/message-card";
 import { PresenceStack } from "@/components/presence-stack";
 import { StatusBadge } from "@/components/status-badge";
+import { type Happened, timeline } from "@/components/timeline";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
@@ -23,7 +24,6 @@ import type { Can, Choices, Person, Ticket } from "./types";
 import { closeOrReopen, useChange } from "./use-change";
 import { useSeen } from "./use-seen";
 
-type Happened = { id: string; at: string; text: string };
 type ViewProps = {
   since: number;
   /** The newest notice about it that stands unread at the bell. */
@@ -188,11 +188,6 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
 
 /** Said with his address when that is not his own. */
 const answeredAt = ({ customer, replyAddress }: Ticket) => (replyAddress ? { name: `${customer.name} <${replyAddress}>` } : {});
-
-/** Messages and what happened between them, in one order of time. */
-function timeline(messages: MessageCardData[], events: Happened[]): (MessageCardData | Happened)[] {
-  return [...messages, ...events].sort((a, b) => (a.at === b.at ? ("text" in a ? -1 : 1) : a.at < b.at ? -1 : 1));
-}
 
 /** A new message brings the end into view. */
 function useNewest(count: number) {

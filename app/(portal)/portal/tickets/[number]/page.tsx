@@ -6,12 +6,13 @@ import { getTranslations } from "next-intl/server";
 import { requireCustomer } from "@/app/_door/session";
 import { EventLine } from "@/components/event-line";
 import { MessageCard } from "@/components/message-card";
+import { timeline } from "@/components/timeline";
 import { latestSeq } from "@/domain/events/history";
 import { isRefusal } from "@/lib/errors";
 import { AnswerForm } from "../../_parts/answer-form";
 import { Live } from "../../_parts/live";
 import { PlainState } from "../../_parts/plain-state";
-import { readRequest, timeline } from "./request";
+import { readRequest } from "./request";
 
 type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ sent?: string; opened?: string }> };
 
@@ -50,7 +51,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
         </p>
       )}
       <ol aria-label={t("conversation")} className="mb-6 flex flex-col gap-3">
-        {timeline(request).map((entry) => (
+        {timeline(request.messages, request.events).map((entry) => (
           <li key={entry.id}>{"text" in entry ? <EventLine at={entry.at} text={entry.text} /> : <MessageCard message={entry} />}</li>
         ))}
       </ol>

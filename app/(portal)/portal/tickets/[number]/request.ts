@@ -1,13 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { messageCard } from "@/app/_view/message-card";
-import type { MessageCardData } from "@/components/message-card";
+import type { Happened } from "@/components/timeline";
 import type { CustomerActor } from "@/domain/access/actor";
 import type { EventName } from "@/domain/events/catalog";
 import { type HistoryEvent, listHistory } from "@/domain/events/history";
 import { whatAnAnswerDoes } from "@/domain/tickets/follow-up";
 import { getTicketPage } from "@/domain/tickets/queries";
-
-export type Happened = { id: string; at: string; text: string };
 
 /**
  * Everything the page of a request is made of, and nothing else: what is not in here cannot reach the customer's
@@ -43,8 +41,3 @@ const SAID: Partial<Record<EventName, "happenedClosed" | "happenedReopened" | "h
 };
 
 const renamedTo = (event: HistoryEvent): string => event.values.subject?.after ?? "";
-
-/** Messages and what happened between them, in one order of time. */
-export function timeline({ messages, events }: { messages: MessageCardData[]; events: Happened[] }): (MessageCardData | Happened)[] {
-  return [...messages, ...events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-}
