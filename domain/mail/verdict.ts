@@ -32,7 +32,8 @@ function judge(findings: readonly string[], address: string): Judged {
   // Two readers of an odd From may see two addresses in it: what was proved must be the one that we saw.
   const isOurs = isAligned(/header\.from\s*=\s*"?([^\s;"]+)/i.exec(dmarc ?? "")?.[1], from);
   // Who signed in as one may write as another: only for the address he signed in with (A4).
-  if (of("auth").some((one) => passes(one) && /smtp\.auth\s*=\s*"?([^\s;"]+)/i.exec(one)?.[1]?.toLowerCase() === address)) return { verdict: "pass", reason: "The sender signed in at a server of ours." };
+  if (of("auth").some((one) => passes(one) && /smtp\.auth\s*=\s*"?([^\s;"]+)/i.exec(one)?.[1]?.toLowerCase() === address))
+    return { verdict: "pass", reason: "The sender signed in at a server of ours." };
   if (dmarc && passes(dmarc) && isOurs) return { verdict: "pass", reason: "The sender's domain stands by this mail (DMARC)." };
   if (dmarc && /=\s*fail\b/i.test(dmarc) && !/\bp\s*=\s*none\b/i.test(dmarc)) {
     return { verdict: "fail", reason: "The sender's domain disowns this mail (DMARC)." };
