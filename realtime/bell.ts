@@ -46,8 +46,11 @@ export async function listenToEvents(
       clearInterval(sweep);
       clearInterval(beat);
       clearInterval(presence);
-      await pulse.unlisten().catch(() => undefined);
-      await subscription.unlisten().catch(() => undefined);
+      await Promise.all([withinASecond(pulse.unlisten()), withinASecond(subscription.unlisten())]);
     },
   };
 }
+
+/** A connection that is just being made anew never answers; whoever stops does not wait for it: the pool's end closes it. */
+const withinASecond = (work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work.catch(() => undefined), new Promise((done) => setTimeout(done, 1000))]);
