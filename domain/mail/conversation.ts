@@ -7,7 +7,7 @@ import { getSetting } from "../settings";
 import { homesOfMessages, ticketsByMessageIds } from "../tickets/message-ids";
 import { listSigningKeys, type SigningKey } from "./keys";
 import type { Letter } from "./letter";
-import { readMarkers, readMessageId, type Signed } from "./message-id";
+import { readMessageId, type Signed } from "./message-id";
 import { agentOf, type NamedTicket, namedTickets, type Parties, partiesOf } from "./parties";
 import { readReplyToken } from "./reply-address";
 import { isForward, ticketNumbersIn } from "./subject";
@@ -74,12 +74,12 @@ function standing(
 }
 
 /** Every piece of evidence a letter carries, strongest first. */
-async function candidatesOf(tx: Tx, { parsed, mail }: Letter): Promise<Candidate[]> {
+async function candidatesOf(tx: Tx, { parsed, marks, mail }: Letter): Promise<Candidate[]> {
   const keys = await listSigningKeys(tx);
   // Newest first: In-Reply-To, then References from the end (RFC 5322 section 3.6.4).
   const ids = [...new Set([...parsed.inReplyTo, ...[...parsed.references].reverse()])];
   const signed = ids.flatMap((id) => (readMessageId(id, keys) ? [{ proof: id, ...readMessageId(id, keys)! }] : []));
-  const marked = readMarkers(`${parsed.text}\n${parsed.html ?? ""}`, keys).map((read) => ({ proof: `mark of ${read.messageId}`, ...read }));
+  const marked = marks.map((read) => ({ proof: `mark of ${read.messageId}`, ...read }));
   const stored = (await ticketsByMessageIds(ids, tx)).map((row) => ({
     ticketId: row.ticketId,
     evidence: "stored-message-id" as const,

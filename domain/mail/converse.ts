@@ -77,7 +77,7 @@ async function attach(tx: Tx, letter: Letter, sender: Person, { ticket, counts }
   const ticketId = ticket!.id;
   const speaker = await speakerOf(tx, ticketId, sender);
   const mail = factsOf(letter, elsewhere(letter));
-  const content = await contentOf(tx, letter.parsed, ticketId);
+  const content = await contentOf(tx, letter, ticketId);
   const { messageId } = await replyToTicketIn(tx, customerActor(speaker), ticketId, { ...content, mail, keepsState: turnedAway });
   await letJoinIn(tx, letter, { ticketId, policy: ticket!.joinPolicy, counts, speaker });
   if (turnedAway) {
@@ -99,7 +99,7 @@ async function speakerOf(tx: Tx, ticketId: string, sender: Person): Promise<Pers
 }
 
 async function hold(tx: Tx, actor: Actor, letter: Letter, sender: Person, { id: ticketId }: NamedTicket): Promise<Outcome> {
-  const content = await contentOf(tx, letter.parsed, ticketId);
+  const content = await contentOf(tx, letter, ticketId);
   const mail = factsOf(letter, elsewhere(letter));
   if (await agentOf(tx, sender)) letter.decide("sender", "unproved", `It says it is from the agent ${sender.name}; nothing proves it.`);
   const { messageId } = await holdMessageIn(tx, actor, ticketId, sender.id, { ...content, mail });
@@ -109,7 +109,7 @@ async function hold(tx: Tx, actor: Actor, letter: Letter, sender: Person, { id: 
 
 /** An agent's answer from his own mail program: it has reached whom it names, and nobody is mailed again (A4). */
 async function noteAgentsMail(tx: Tx, letter: Letter, sender: Person, { id: ticketId }: NamedTicket): Promise<Outcome> {
-  const content = await contentOf(tx, letter.parsed, ticketId);
+  const content = await contentOf(tx, letter, ticketId);
   const { messageId } = await replyToTicketIn(tx, (await agentOf(tx, sender))!, ticketId, { ...content, mail: factsOf(letter) });
   return { created: "message", ticketId, messageId, autoReply: { sent: false, reason: "Agents are not answered automatically." } };
 }
@@ -154,7 +154,7 @@ async function open(
   decide("queue", into.name, into.reason);
   const subject = link === "follow-up-of" ? await withoutNumber(tx, parsed.subject) : parsed.subject;
   const opened = await openTicketIn(tx, customerActor(asker.person), {
-    ...(await contentOf(tx, parsed)),
+    ...(await contentOf(tx, letter)),
     subject: subject.trim() || "(no subject)",
     queue: into.name,
     customerId: asker.person.id,

@@ -35,7 +35,7 @@ async function ticketForAdministrators(tx: Tx, actor: Actor, letter: Letter, aut
   const queue = await administrationQueueIn(tx, actor);
   letter.decide("queue", queue, "A complaint that is about no known mail is for administrators.");
   const { id: ticketId, messageId } = await openTicketIn(tx, customerActor(sender), {
-    ...(await contentOf(tx, letter.parsed)),
+    ...(await contentOf(tx, letter)),
     subject: letter.parsed.subject.trim() || "(no subject)",
     queue,
     customerId: sender.id,
