@@ -63,6 +63,7 @@ export const catalog = {
   "mail.processed": entry("audit", z.object({ mailId: id, class: z.string(), created: z.string() })),
   "mail.unreadable": entry("audit", z.object({ mailId: id, attempts: z.number().int() })),
   "mail.retried": entry("audit", z.object({ mailId: id })),
+  "mail.viewed": entry("audit", z.object({ mailId: id })),
   "mail.judged": entry("audit", z.object({ mailId: id, class: z.string() })),
   "mail.answersPaused": entry("audit", z.object({ scope: z.string(), count: z.number().int() })),
   "delivery.reported": personal(

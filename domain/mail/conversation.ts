@@ -13,9 +13,12 @@ import { readReplyToken } from "./reply-address";
 import { isForward, ticketNumbersIn } from "./subject";
 import { type Candidate, type Trust, threadMail, whoCounts } from "./thread";
 
-/** `note`: an agent's own mail to the customer, proved to be his. `hold`: a stranger's, for agents to decide on. */
+/**
+ * `answer`: an agent's own mail to a party of the ticket, proved to be his; `note`: one that went to no party. `hold`: a
+ * stranger's, for agents to decide on.
+ */
 export type Conversation = {
-  outcome: "attach" | "note" | "hold" | "open";
+  outcome: "attach" | "answer" | "note" | "hold" | "open";
   /** The ticket to write in; with `open`, one the new ticket may have to do with. */
   ticket: NamedTicket | null;
   /** The letter counts as that of the person its From names (A2). */
@@ -43,15 +46,24 @@ export async function findConversation(tx: Tx, letter: Letter, sender: Person): 
   const ticket = named.get(threaded.ticketId)!;
   const parties = await partiesOf(tx, ticket.id);
   const agent = await agentOf(tx, sender);
-  if (agent && !parties.has(sender.email) && proved && can(agent, "ticket.reply", ticket)) {
-    return {
-      outcome: "note",
-      ticket,
-      counts: true,
-      reason: `${threaded.reason} ${sender.name} is an agent who may answer, and is proved.`,
-    };
+  if (agent && !parties.has(sender.email) && proved) {
+    const ofAgent = answerOrNote(parties, letter, threaded.candidates[0]!);
+    const right = ofAgent.outcome === "answer" ? "ticket.reply" : "ticket.note";
+    if (can(agent, right, ticket)) {
+      const reason = `${threaded.reason} ${sender.name} is an agent who may write here, and is proved. ${ofAgent.reason}`;
+      return { outcome: ofAgent.outcome, ticket, counts: true, reason };
+    }
   }
   return standing(letter, ticket, parties, sender, threaded.trust!, `${threaded.reason} `, isForward(parsed.subject));
+}
+
+/** An agent's mail is said in public where he said it: to the customer or a participant. Anything else is for agents (A4). */
+function answerOrNote(parties: Parties, { parsed }: Letter, proof: Candidate): { outcome: "answer" | "note"; reason: string } {
+  if (proof.notification) return { outcome: "note", reason: "It answers a notification: a note for agents." };
+  const party = [...parsed.to, ...parsed.cc].find(({ address }) => parties.has(address));
+  return party
+    ? { outcome: "answer", reason: `It was written to ${party.address} as well: a public answer.` }
+    : { outcome: "note", reason: "It was written to nobody who takes part: a note for agents." };
 }
 
 function standing(
@@ -127,7 +139,9 @@ async function atHome(
     signed.map((one) => one.messageId),
     tx,
   );
-  return signed.map(({ ticketId, messageId, proof }) => ({ ticketId: homes.get(messageId) ?? ticketId, messageId, evidence, proof }));
+  return signed.map(({ ticketId, messageId, proof, notification }) => ({
+    ...{ ticketId: homes.get(messageId) ?? ticketId, messageId, evidence, proof, notification },
+  }));
 }
 
 async function bySubject(tx: Tx, subject: string): Promise<Candidate[]> {

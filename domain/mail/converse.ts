@@ -10,6 +10,7 @@ import { holdMessageIn } from "../tickets/hold";
 import { joinTicketIn } from "../tickets/join";
 import { linkIn } from "../tickets/link";
 import { lockTicket } from "../tickets/load";
+import { addNoteIn } from "../tickets/note";
 import { openTicketIn } from "../tickets/open";
 import { replyToTicketIn } from "../tickets/reply";
 import { noteUnverified, noteVerified } from "./address-standing";
@@ -38,7 +39,7 @@ export async function converse(tx: Tx, actor: Actor, letter: Letter): Promise<Ou
   decide("thread", conversation.outcome, conversation.reason);
   if (conversation.counts) await noteVerified(tx, sender.email);
 
-  if (conversation.outcome === "note") return noteAgentsMail(tx, letter, sender, conversation.ticket!);
+  if (conversation.outcome === "answer" || conversation.outcome === "note") return hearAgent(tx, letter, sender, conversation);
   if (conversation.outcome === "hold") return hold(tx, actor, letter, sender, conversation.ticket!);
   if (conversation.outcome === "attach") return followUp(tx, actor, letter, sender, conversation);
   const asker = await askerOfNew(tx, actor, letter, writer, sender);
@@ -107,10 +108,13 @@ async function hold(tx: Tx, actor: Actor, letter: Letter, sender: Person, { id: 
   return { created: "message", ticketId, messageId, autoReply };
 }
 
-/** An agent's answer from his own mail program: it has reached whom it names, and nobody is mailed again (A4). */
-async function noteAgentsMail(tx: Tx, letter: Letter, sender: Person, { id: ticketId }: NamedTicket): Promise<Outcome> {
-  const content = await contentOf(tx, letter, ticketId);
-  const { messageId } = await replyToTicketIn(tx, (await agentOf(tx, sender))!, ticketId, { ...content, mail: factsOf(letter) });
+/** An agent's mail from his own program: it has reached whom it names, and nobody is mailed again (A4). */
+async function hearAgent(tx: Tx, letter: Letter, sender: Person, { outcome, ticket }: Conversation): Promise<Outcome> {
+  const ticketId = ticket!.id;
+  const agent = (await agentOf(tx, sender))!;
+  const said = { ...(await contentOf(tx, letter, ticketId)), mail: factsOf(letter) };
+  const write = outcome === "answer" ? replyToTicketIn : addNoteIn;
+  const { messageId } = await write(tx, agent, ticketId, said);
   return { created: "message", ticketId, messageId, autoReply: { sent: false, reason: "Agents are not answered automatically." } };
 }
 

@@ -6,6 +6,7 @@ import { isId } from "@/lib/ids";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { readBlob } from "../attachments/store";
+import { record } from "../events/record";
 import { getTicketPage } from "../tickets/queries";
 import { mailOf } from "./parse";
 import { readInThread } from "./reader";
@@ -75,9 +76,13 @@ export async function getIncoming(actor: Actor, id: string) {
   return { ...row.mail, number: row.number === null ? null : String(row.number), files };
 }
 
-/** A letter as it came, byte by byte, for the same people. */
+/** A letter as it came, byte by byte, for the same people. Who looked stands in the record: it is somebody's letter. */
 export async function readIncomingRaw(actor: Actor, id: string): Promise<Buffer> {
-  return readBlob((await getIncoming(actor, id)).rawHash);
+  const { rawHash } = await getIncoming(actor, id);
+  return db.transaction(async (tx) => {
+    await record(tx, actor, { type: "mail.viewed", subject: `mail:${id}`, data: { mailId: id } });
+    return readBlob(rawHash, tx);
+  });
 }
 
 /** What can be read of a letter now, or null when nothing can. Its forms of report and forward are taken from its bytes. */

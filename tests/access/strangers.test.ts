@@ -73,6 +73,7 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
     }),
   drainMail: async (a) => (await import("@/domain/mail/drain")).drainMail(a, 10),
   setAside: async (a) => (await import("@/domain/mail/receive")).setAside(a, there.failed, new Error("x")),
+  readIncomingRaw: async (a) => (await import("@/domain/mail/queries")).readIncomingRaw(a, there.failed),
   retryMail: async (a) => (await import("@/domain/mail/receive")).retryMail(a, there.failed),
   prepareReply: async (a) => (await import("@/domain/mail/send")).prepareReply(a, ticket.id, ticket.messageId),
   answerNewTicket: async (a) => (await import("@/domain/mail/receipt")).answerNewTicket(a, ticket.id, ticket.id),

@@ -154,6 +154,32 @@ describe("an agent's own mail", () => {
     expect(await prepareReply(w.mail, sent.id, mail.messageId!)).toBeNull();
   });
 
+  test("that is proved but went to nobody who takes part is a note, and meets no promise", async () => {
+    await trust(["mx.desk.test"]);
+    const { ticketId, answer } = await post.conversation(w);
+    const to = { To: "support@desk.test", Cc: "boss@desk.test", "In-Reply-To": answer.messageId, "Authentication-Results": PROVED };
+    const mail = await post.deliver(w, fromBen(to));
+    await trust([]);
+    expect(mail).toMatchObject({ created: "message", ticketId });
+    expect((await post.pageOf(w, { ticketId })).messages.at(-1)).toMatchObject({
+      ...{ kind: "note", internal: true, direction: "none", author: { email: "ben@desk.test" } },
+    });
+    expect(await post.happened(ticketId, "message.sent")).toHaveLength(1);
+  });
+
+  test("that answers a notification is a note, also with the customer in copy", async () => {
+    const { listSigningKeys } = await import("@/domain/mail/keys");
+    const { signMessageId } = await import("@/domain/mail/message-id");
+    const { newId } = await import("@/lib/ids");
+    await trust(["mx.desk.test"]);
+    const { ticketId } = await post.conversation(w);
+    const notice = signMessageId({ ticketId, messageId: newId(), notification: true, domain: "desk.test" }, await listSigningKeys());
+    const mail = await post.deliver(w, fromBen({ "In-Reply-To": notice, "Authentication-Results": PROVED }));
+    await trust([]);
+    expect(mail).toMatchObject({ created: "message", ticketId });
+    expect((await post.pageOf(w, { ticketId })).messages.at(-1)).toMatchObject({ kind: "note", internal: true });
+  });
+
   test("that is proved and forwards a customer's mail opens his ticket", async () => {
     await trust(["mx.desk.test"]);
     const body =
