@@ -3,6 +3,8 @@ export const AWAITED_EVENTS = [
   "mail.accepted",
   "mail.retried",
   "mail.judged",
+  "mail.resent",
+  "delivery.reported",
   "message.sent",
   "message.turnedAway",
   "ticket.opened",

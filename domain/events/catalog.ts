@@ -64,13 +64,14 @@ export const catalog = {
   "mail.unreadable": entry("audit", z.object({ mailId: id, attempts: z.number().int() })),
   "mail.retried": entry("audit", z.object({ mailId: id })),
   "mail.viewed": entry("audit", z.object({ mailId: id })),
+  "mail.resent": entry("audit", z.object({ outgoingId: id })),
   "mail.judged": entry("audit", z.object({ mailId: id, class: z.string() })),
   "mail.answersPaused": entry("audit", z.object({ scope: z.string(), count: z.number().int() })),
   "delivery.reported": personal(
     "internal",
     ["address"],
     z.object({
-      mailId: id,
+      mailId: id.nullable(),
       outgoingId: id.nullable(),
       messageId: id.nullable(),
       outcome: z.enum(["delayed", "failed", "delivered", "read", "challenged", "complained"]),
