@@ -6,6 +6,7 @@ export const AWAITED_EVENTS = [
   "mail.resent",
   "delivery.reported",
   "message.sent",
+  "message.held",
   "message.turnedAway",
   "ticket.opened",
   "signIn.linkAsked",

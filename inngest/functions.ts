@@ -1,5 +1,5 @@
 import { processMail, sendReceipt, sendRejection, sendReply, sendSignInLink, sweepOutgoing } from "./mail";
-import { notifyBreach, notifyUndelivered } from "./notify";
+import { notifyBreach, notifyJoiner, notifyUndelivered } from "./notify";
 import { reconcile } from "./reconcile";
 import { recount, slaTimer, sweepSla } from "./sla";
 import { tidyUpHourly } from "./upkeep";
@@ -18,6 +18,7 @@ export const functions = [
   recount,
   notifyBreach,
   notifyUndelivered,
+  notifyJoiner,
   tidyUpHourly,
   reconcile,
 ];

@@ -1,7 +1,7 @@
 import { system } from "@/domain/access/actor";
 import { prepareBreachNotice } from "@/domain/mail/breach-notice";
 import { deliverOutgoing } from "@/domain/mail/deliver";
-import { notifyOfBreach, notifyOfUndelivered } from "@/domain/notifications/notify";
+import { notifyOfBreach, notifyOfJoiner, notifyOfUndelivered } from "@/domain/notifications/notify";
 import { inngest } from "./client";
 
 /** A broken promise is put before the agents of the queue: in the app, and by mail to those who have not seen it yet. */
@@ -25,4 +25,10 @@ export const notifyBreach = inngest.createFunction(
 export const notifyUndelivered = inngest.createFunction(
   { id: "notify-undelivered", triggers: { event: "delivery.reported", if: "event.data.outcome == 'failed'" }, retries: 10 },
   ({ event, step }) => step.run("notify", () => notifyOfUndelivered(system("mail"), String(event.data.eventId))),
+);
+
+/** A stranger's message that waits for a decision is put before who can take it. */
+export const notifyJoiner = inngest.createFunction(
+  { id: "notify-joiner", triggers: { event: "message.held" }, retries: 10 },
+  ({ event, step }) => step.run("notify", () => notifyOfJoiner(system("mail"), String(event.data.eventId))),
 );

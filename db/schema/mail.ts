@@ -52,6 +52,7 @@ export const incomingMail = pgTable(
   },
   (t) => [
     uniqueIndex("incoming_mail_identity").on(t.identity),
+    index("incoming_mail_blob").on(t.rawHash),
     // The work list: oldest first, only what is still to do.
     index("incoming_mail_stored").on(t.receivedAt, t.id).where(sql`status = 'stored'`),
     index("incoming_mail_recent").on(t.status, t.receivedAt.desc().nullsFirst()),
@@ -111,6 +112,7 @@ export const outgoingMail = pgTable(
   },
   (t) => [
     uniqueIndex("outgoing_mail_key").on(t.key),
+    index("outgoing_mail_blob").on(t.rawHash),
     // The work list, and what administrators look at: both small, whatever was ever sent.
     index("outgoing_mail_due").on(t.nextAttemptAt).where(sql`status = 'queued'`),
     index("outgoing_mail_stuck").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`status <> 'sent'`),

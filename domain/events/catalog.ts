@@ -50,7 +50,7 @@ export const catalog = {
   "ticket.closed": entry("public", change),
   "ticket.reopened": entry("public", change),
   "ticket.linked": entry("internal", z.object({ other: id, type: z.string() })),
-  "message.received": entry("public", message),
+  "message.received": entry("public", message.extend({ turnedAway: z.literal(true).optional() })),
   "message.sent": entry("public", message),
   "message.held": entry("internal", message),
   "message.automatic": entry("internal", message),

@@ -16,6 +16,7 @@ import { replyToTicketIn } from "../tickets/reply";
 import { noteUnverified, noteVerified } from "./address-standing";
 import { type Conversation, findConversation } from "./conversation";
 import { letJoinIn } from "./join-by-mail";
+import { languageOf } from "./language";
 import { contentOf, factsOf, type Letter, type Outcome, writerOf } from "./letter";
 import { mayAnswerNow } from "./may-answer";
 import { agentOf, type NamedTicket, partiesOf } from "./parties";
@@ -47,11 +48,17 @@ export async function converse(tx: Tx, actor: Actor, letter: Letter): Promise<Ou
 }
 
 /** Somebody new whom nothing proves yet gets no more than a short confirmation (docs/mail.md, A3). */
-async function personBehind(tx: Tx, actor: Actor, { judged }: Letter, writer: { name: string; address: string }): Promise<Person> {
+async function personBehind(
+  tx: Tx,
+  actor: Actor,
+  { judged, parsed, visible }: Letter,
+  writer: { name: string; address: string },
+): Promise<Person> {
   const known = await findPersonByEmail(writer.address, tx);
   if (known) return known;
   if (judged.verdict !== "pass") await noteUnverified(tx, writer.address);
-  return findOrCreatePersonIn(tx, actor, { email: writer.address, name: writer.name });
+  const locale = languageOf(parsed, visible) ?? undefined;
+  return findOrCreatePersonIn(tx, actor, { email: writer.address, name: writer.name, locale });
 }
 
 async function followUp(tx: Tx, actor: Actor, letter: Letter, sender: Person, conversation: Conversation): Promise<Outcome> {

@@ -14,6 +14,8 @@ export type Delivery = "sent" | "held" | "failed" | "later" | "unreachable" | "n
 /** After one minute, two, four …, then every four hours: five days in all (RFC 5321 section 4.5.4.1). */
 const MAX_ATTEMPTS = 37;
 const LONGEST_WAIT = 4 * 60;
+/** As long as the link in it holds (sign-in-link.tsx). */
+const SIGN_IN_MS = 15 * 60_000;
 const waitAfter = (attempts: number): Date => new Date(Date.now() + Math.min(LONGEST_WAIT, 2 ** Math.min(attempts, 10)) * 60_000);
 
 /**
@@ -45,6 +47,7 @@ async function deliver(tx: Tx, actor: Actor, mail: Outgoing): Promise<Delivery> 
     await tx.update(outgoingMail).set({ status: "held" }).where(eq(outgoingMail.id, mail.id));
     return "held";
   }
+  if (mail.kind === "sign-in" && Date.now() - mail.createdAt.getTime() > SIGN_IN_MS) return settle(tx, mail, "Its link has run out.");
   const to = addressesOf(mail);
   const inMailbox: Handed = { accepted: to, refused: [], trouble: null, reachable: true };
   const handed = url ? await sendRaw(url, { from: mail.from.address, to }, await readBlob(mail.rawHash, tx)) : inMailbox;
@@ -109,7 +112,7 @@ export async function listDueMail(actor: Actor, limit = 50): Promise<string[]> {
   const rows = await db
     .select({ id: outgoingMail.id })
     .from(outgoingMail)
-    .where(and(eq(outgoingMail.status, "queued"), lte(outgoingMail.nextAttemptAt, new Date())))
+    .where(and(sql`${outgoingMail.status} = 'queued'`, lte(outgoingMail.nextAttemptAt, new Date())))
     .orderBy(asc(outgoingMail.nextAttemptAt))
     .limit(limit);
   return rows.map((row) => row.id);

@@ -94,12 +94,6 @@ export async function readIncoming({ rawHash, envelopeFrom }: { rawHash: string;
   return { parsed: mailOf(read.mail), visible: read.visible, bounce, forwarded };
 }
 
-/** Letters that could not be read, newest first: each with its error, its bytes and a retry. */
-export async function listUnreadable(actor: Actor) {
-  authorizeDesk(actor, "mail.readLog");
-  return db.select().from(incomingMail).where(eq(incomingMail.status, "failed")).orderBy(desc(incomingMail.receivedAt)).limit(MAX_ROWS);
-}
-
 /** The demo's built-in mailbox: everything that left, newest first. Real desks have no such page. */
 export async function listDemoMailbox(actor: Actor) {
   authorizeDesk(actor, "mail.readDemoMailbox");

@@ -1,6 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { type Decision, incomingMail, queues } from "@/db/schema";
+import { isRefusal, notFound } from "@/lib/errors";
+import { isId } from "@/lib/ids";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { readBlob } from "../attachments/store";
@@ -125,13 +127,13 @@ async function queueFor(tx: Tx, parsed: ParsedMail, mail: MailRow): Promise<Lett
 const MAX_ATTEMPTS = 80;
 
 /**
- * Writes down that a letter could not be processed. One that cannot be read is shown as unreadable at once: it will say
- * the same tomorrow. Any other trouble is ours and may pass (a full disk, a lost connection): it is tried again for
+ * Writes down that a letter could not be processed. One that cannot be read, or that an act
+ * refuses, is shown as unreadable at once: it will say the same tomorrow. Any other trouble is ours and may pass (a full disk, a lost connection): it is tried again for
  * days, less and less often. Never dropped, and it blocks no other.
  */
 export async function setAside(actor: Actor, mailId: string, error: unknown): Promise<void> {
   authorizeDesk(actor, "mail.process");
-  const maxAttempts = error instanceof UnreadableMail ? 1 : MAX_ATTEMPTS;
+  const maxAttempts = error instanceof UnreadableMail || isRefusal(error) ? 1 : MAX_ATTEMPTS;
   await db.transaction(async (tx) => {
     const [mail] = await tx
       .update(incomingMail)
@@ -155,12 +157,14 @@ function reasonOf(error: unknown): string {
   return error.cause instanceof Error ? error.cause.message : error.message;
 }
 
-/** Puts an unreadable letter back on the pile: after a fix, or just to see. Administrators. */
+/** Puts a letter that could not be read back on the pile, or one that waits for its next attempt on top of it. Administrators. */
 export async function retryMail(actor: Actor, mailId: string): Promise<void> {
   authorizeDesk(actor, "mail.retry");
+  if (!isId(mailId)) throw notFound("mail");
   await db.transaction(async (tx) => {
     const [mail] = await tx.select().from(incomingMail).where(eq(incomingMail.id, mailId)).for("update");
-    if (mail?.status !== "failed") return;
+    if (!mail) throw notFound("mail");
+    if (mail.status === "done" || (mail.status === "stored" && mail.attempts === 0)) return;
     await tx.update(incomingMail).set({ status: "stored", attempts: 0, processedAt: null }).where(eq(incomingMail.id, mailId));
     await record(tx, actor, { type: "mail.retried", subject: `mail:${mailId}`, data: { mailId } });
   });

@@ -45,6 +45,17 @@ export async function notifyOfUndelivered(actor: Actor, eventId: string): Promis
   return personIds;
 }
 
+/** A stranger's message waits for a decision: the owner hears of it, else the agents of the queue (docs/mail.md, A2). */
+export async function notifyOfJoiner(actor: Actor, eventId: string): Promise<string[]> {
+  authorizeDesk(actor, "notification.send");
+  const [event] = await db.select().from(events).where(eq(events.id, eventId));
+  if (!event?.ticketId || event.type !== "message.held") return [];
+  const [ticket] = await db.select({ ownerId: tickets.ownerId }).from(tickets).where(eq(tickets.id, event.ticketId));
+  const personIds = (await able(event.ticketId, ticket?.ownerId)) ?? (await listAgentsOfTicket(event.ticketId)).map((agent) => agent.id);
+  await putBefore(actor, event, event.ticketId, personIds);
+  return personIds;
+}
+
 /** An agent who works here and may read the ticket, or null. */
 async function able(ticketId: string, personId: string | null | undefined): Promise<[string] | null> {
   const [person] = personId ? await db.select().from(people).where(eq(people.id, personId)) : [];

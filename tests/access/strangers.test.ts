@@ -121,6 +121,11 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   replayWorkRun: async (a) => (await import("@/domain/work/steer")).replayWorkRun(a, ticket.id),
   releaseWorkEvent: async (a) => (await import("@/domain/work/steer")).releaseWorkEvent(a, ticket.id),
   deliverOutgoing: async (a) => (await import("@/domain/mail/deliver")).deliverOutgoing(a, there.outgoing),
+  resendMail: async (a) => (await import("@/domain/mail/resend")).resendMail(a, there.outgoing),
+  releaseHeldMail: async (a) => (await import("@/domain/mail/deliver")).releaseHeldMail(a),
+  notifyOfUndelivered: async (a) => (await import("@/domain/notifications/notify")).notifyOfUndelivered(a, there.breach),
+  notifyOfJoiner: async (a) => (await import("@/domain/notifications/notify")).notifyOfJoiner(a, there.breach),
+  forgetUnusedBlobs: async (a) => (await import("@/domain/attachments/forget-unused")).forgetUnusedBlobs(a),
   prepareSignInLink: async (a) =>
     (await import("@/domain/mail/sign-in-link")).prepareSignInLink(a, there.breach, w.customers.acme.personId),
   tidyUp: async (a) => (await import("@/domain/people/tidy-up")).tidyUp(a),

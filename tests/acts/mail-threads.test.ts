@@ -249,6 +249,34 @@ describe("a pending joiner", () => {
     await expect(allowMessage(w.customers.globex, messageId)).rejects.toMatchObject({ code: "not_found" });
   });
 
+  test("is put before the owner, or the agents of the queue", async () => {
+    const { updateTicket } = await import("@/domain/tickets/update");
+    const { notifyOfJoiner } = await import("@/domain/notifications/notify");
+    const { ticketId } = await joined();
+    const [held] = await post.happened(ticketId, "message.held");
+    expect(await notifyOfJoiner(w.mail, held!.id)).toEqual(expect.arrayContaining([w.agents.support.personId, w.agents.both.personId]));
+    await updateTicket(w.admin, ticketId, { owner: "mia@desk.test" });
+    expect(await notifyOfJoiner(w.mail, held!.id)).toEqual([w.agents.both.personId]);
+  });
+
+  test("who is allowed waits for an answer, and is found by what he said", async () => {
+    const { allowMessage } = await import("@/domain/tickets/allow");
+    const { ticketId, messageId } = await joined();
+    const columns = async () => (await db.select().from(schema.tickets).where(eq(schema.tickets.id, ticketId)))[0]!;
+    const words = async () =>
+      (await db.select().from(schema.ticketDocuments).where(eq(schema.ticketDocuments.ticketId, ticketId)))[0]!.publicWords;
+    await db.update(schema.tickets).set({ unansweredSince: null }).where(eq(schema.tickets.id, ticketId));
+    expect(await words()).not.toContain("forwarded");
+    await allowMessage(w.agents.support, messageId);
+    expect(await columns()).toMatchObject({ unansweredSince: expect.any(Date), preview: "He forwarded me this." });
+    expect(await words()).toContain("forwarded");
+  });
+
+  test("with an address nobody can write to in copy is read all the same", async () => {
+    const cc = `"two words"@other.test, pal@other.test`;
+    expect(await post.deliver(w, post.letter({ Cc: cc, "Message-ID": "<odd@acme.test>" }))).toMatchObject({ created: "ticket" });
+  });
+
   test("reopens nothing", async () => {
     const { updateTicket } = await import("@/domain/tickets/update");
     const { ticketId, answer } = await post.conversation(w);

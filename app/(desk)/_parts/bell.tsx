@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Bell as BellIcon, BellOff, ClockAlert, MailX } from "lucide-react";
+import { Bell as BellIcon, BellOff, ClockAlert, MailQuestionMark, MailX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
@@ -100,10 +100,15 @@ const SENTENCES = {
 } as const;
 
 const sentenceOf = ({ type, data }: { type: string; data: Record<string, unknown> }) =>
-  type === "delivery.reported" ? "undelivered" : (SENTENCES[data.metric as keyof typeof SENTENCES] ?? "title");
+  OF_MAIL[type as keyof typeof OF_MAIL]?.sentence ?? SENTENCES[data.metric as keyof typeof SENTENCES] ?? "title";
+
+const OF_MAIL = {
+  "delivery.reported": { sentence: "undelivered", icon: MailX },
+  "message.held": { sentence: "joiner", icon: MailQuestionMark },
+} as const;
 
 function NoticeIcon({ type }: { type: string }) {
-  const Icon = type === "delivery.reported" ? MailX : ClockAlert;
+  const Icon = OF_MAIL[type as keyof typeof OF_MAIL]?.icon ?? ClockAlert;
   return <Icon className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden />;
 }
 
