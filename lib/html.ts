@@ -3,7 +3,7 @@ import { marked } from "marked";
 import sanitizeHtml, { type IOptions, type Transformer } from "sanitize-html";
 
 /** Raised when the cleaner changes, so that what was cached by the old one is cleaned again. */
-export const SANITISER_VERSION = 3;
+export const SANITISER_VERSION = 4;
 
 const TEXT_TAGS = [
   "p",
@@ -144,6 +144,7 @@ export function cleanMailHtml(html: string, { cid = () => null }: { cid?: (conte
     allowedSchemesByTag: { img: ["data"] },
     transformTags: {
       "*": thrifty(),
+      ...narrow(),
       a: outside,
       font: coloured,
       img: (_tag, attribs) => ({ tagName: "img", attribs: imageAttributes(attribs, cid) }),
@@ -297,6 +298,39 @@ function thrifty(): Transformer {
     return { tagName, attribs: rest };
   };
 }
+
+/** More columns than a screen shows, more rows than a cell of a letter joins. */
+const MAX_COLUMNS = 200;
+/** In all tables of a letter together: rows within cells of rows begin anew each time. */
+const MAX_SPANS = 20_000;
+const MAX_ROWS = 1000;
+
+/**
+ * Tables that a browser can lay out: the spans of a row's cells make so many columns and no more, and what stands beyond
+ * is text behind the last of them. Five million columns, which a short letter can ask for, stop a browser for minutes.
+ */
+function narrow(): Record<"table" | "tr" | "td" | "th", Transformer> {
+  let columns = 0;
+  let spans = MAX_SPANS;
+  const begin: Transformer = (tagName, attribs) => {
+    columns = 0;
+    return { tagName, attribs };
+  };
+  const cell: Transformer = (tagName, { colspan, rowspan, ...attribs }) => {
+    if (columns >= MAX_COLUMNS) return { tagName: "span", attribs };
+    const wide = Math.min(spanOf(colspan), MAX_COLUMNS - columns, spans + 1);
+    const high = Math.min(spanOf(rowspan), MAX_ROWS);
+    columns += wide;
+    spans -= wide - 1;
+    return {
+      tagName,
+      attribs: { ...(wide > 1 ? { colspan: String(wide) } : {}), ...(high > 1 ? { rowspan: String(high) } : {}), ...attribs },
+    };
+  };
+  return { table: begin, tr: begin, td: cell, th: cell };
+}
+
+const spanOf = (value = ""): number => Math.max(1, Math.min(Number.parseInt(value, 10) || 1, MAX_ROWS));
 
 /** The same HTML, or, of one that is nested to keep us busy, its text without any tag. */
 function shallow(long: string): string {
