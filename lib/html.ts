@@ -3,7 +3,7 @@ import { marked } from "marked";
 import sanitizeHtml, { type IOptions, type Transformer } from "sanitize-html";
 
 /** Raised when the cleaner changes, so that what was cached by the old one is cleaned again. */
-export const SANITISER_VERSION = 4;
+export const SANITISER_VERSION = 5;
 
 const TEXT_TAGS = [
   "p",
@@ -276,6 +276,7 @@ const MAX_LENGTH = 8_000_000;
 const MAX_TAGS = 100_000;
 const MAX_STYLE = 500_000;
 const MAX_TEXT = 1_000_000;
+const MAX_LINES = 20_000;
 
 /** The beginning of HTML that goes on for ever, in length or in tags; any other as it is. */
 function bounded(html: string): string {
@@ -299,10 +300,10 @@ function thrifty(): Transformer {
   };
 }
 
-/** More columns than a screen shows, more rows than a cell of a letter joins. */
+/** More columns than a screen shows, and more rows than one cell of a letter joins. */
 const MAX_COLUMNS = 200;
-/** In all tables of a letter together: rows within cells of rows begin anew each time. */
-const MAX_SPANS = 20_000;
+/** Places in the grid that spanning cells take beyond their own, in all tables of a letter together. */
+const MAX_SPANNED = 20_000;
 const MAX_ROWS = 1000;
 
 /**
@@ -311,17 +312,17 @@ const MAX_ROWS = 1000;
  */
 function narrow(): Record<"table" | "tr" | "td" | "th", Transformer> {
   let columns = 0;
-  let spans = MAX_SPANS;
+  let left = MAX_SPANNED;
   const begin: Transformer = (tagName, attribs) => {
     columns = 0;
     return { tagName, attribs };
   };
   const cell: Transformer = (tagName, { colspan, rowspan, ...attribs }) => {
     if (columns >= MAX_COLUMNS) return { tagName: "span", attribs };
-    const wide = Math.min(spanOf(colspan), MAX_COLUMNS - columns, spans + 1);
-    const high = Math.min(spanOf(rowspan), MAX_ROWS);
+    const wide = Math.min(spanOf(colspan), MAX_COLUMNS - columns, left + 1);
+    const high = Math.min(spanOf(rowspan), Math.floor((left + 1) / wide) || 1);
     columns += wide;
-    spans -= wide - 1;
+    left -= wide * high - 1;
     return {
       tagName,
       attribs: { ...(wide > 1 ? { colspan: String(wide) } : {}), ...(high > 1 ? { rowspan: String(high) } : {}), ...attribs },
@@ -404,11 +405,18 @@ const ADDRESS = /\bhttps?:\/\/[^\s<>"']{0,2000}[^\s<>"'.,;:!?)\]]|\b[\w.+-]{1,64
 
 /** Plain text, escaped, as paragraphs with line breaks, its web and mail addresses as links. */
 export function textToHtml(text: string): string {
-  const paragraphs = (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text)
-    .replace(/\r\n?/g, "\n")
+  const paragraphs = beginningOf(text.replace(/\r\n?/g, "\n"))
     .trim()
     .split(/\n{2,}/);
   return paragraphs.map((paragraph) => `<p>${linked(paragraph).replaceAll("\n", "<br />")}</p>`).join("");
+}
+
+/** Of a text that goes on for ever, in letters or in lines, its beginning. */
+function beginningOf(text: string): string {
+  let end = 0;
+  for (let line = 0; line < MAX_LINES && end >= 0; line += 1) end = text.indexOf("\n", end + 1);
+  const length = Math.min(end < 0 ? text.length : end, MAX_TEXT);
+  return length < text.length ? `${text.slice(0, length)}…` : text;
 }
 
 function linked(text: string): string {
