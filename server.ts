@@ -94,6 +94,8 @@ async function main(): Promise<void> {
     http.close();
     http.closeAllConnections();
     await functions.stop();
+    const { closeReaders } = await import("./domain/mail/reader");
+    await closeReaders();
     const { closeSmtp } = await import("./lib/smtp");
     closeSmtp();
     const { closeDb } = await import("./db");

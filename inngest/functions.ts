@@ -1,5 +1,5 @@
 import { processMail, sendReceipt, sendRejection, sendReply, sendSignInLink, sweepOutgoing } from "./mail";
-import { notifyBreach } from "./notify";
+import { notifyBreach, notifyJoiner, notifyUndelivered } from "./notify";
 import { reconcile } from "./reconcile";
 import { recount, slaTimer, sweepSla } from "./sla";
 import { tidyUpHourly } from "./upkeep";
@@ -17,6 +17,8 @@ export const functions = [
   sweepSla,
   recount,
   notifyBreach,
+  notifyUndelivered,
+  notifyJoiner,
   tidyUpHourly,
   reconcile,
 ];

@@ -1,5 +1,5 @@
 import { system } from "@/domain/access/actor";
-import { deliverOutgoing, listUndelivered } from "@/domain/mail/deliver";
+import { deliverOutgoing, listDueMail, releaseHeldMail } from "@/domain/mail/deliver";
 import { drainMail } from "@/domain/mail/drain";
 import { answerNewTicket, answerTurnedAway } from "@/domain/mail/receipt";
 import { prepareReply } from "@/domain/mail/send";
@@ -66,9 +66,13 @@ export const sendSignInLink = inngest.createFunction(
 
 /** What a lost event or a long outage left behind: mail that was written down but never left. */
 export const sweepOutgoing = inngest.createFunction(
-  { id: "sweep-outgoing", triggers: { cron: "* * * * *" }, concurrency: 1, retries: 0 },
+  { id: "sweep-outgoing", triggers: [{ event: "mail.resent" }, { cron: "* * * * *" }], concurrency: 1, retries: 0 },
   async ({ step }) => {
-    const ids = await step.run("find", () => listUndelivered(system("mail")));
-    for (const id of ids) await step.run(`deliver-${id}`, () => deliverOutgoing(system("mail"), id));
+    await step.run("release", () => releaseHeldMail(system("mail")));
+    const ids = await step.run("find", () => listDueMail(system("mail")));
+    for (const id of ids) {
+      // Where no server answers, the others would only wait for the same silence.
+      if ((await step.run(`deliver-${id}`, () => deliverOutgoing(system("mail"), id))) === "unreachable") return;
+    }
   },
 );

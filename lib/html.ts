@@ -3,7 +3,7 @@ import { marked } from "marked";
 import sanitizeHtml, { type IOptions, type Transformer } from "sanitize-html";
 
 /** Raised when the cleaner changes, so that what was cached by the old one is cleaned again. */
-export const SANITISER_VERSION = 3;
+export const SANITISER_VERSION = 5;
 
 const TEXT_TAGS = [
   "p",
@@ -144,6 +144,7 @@ export function cleanMailHtml(html: string, { cid = () => null }: { cid?: (conte
     allowedSchemesByTag: { img: ["data"] },
     transformTags: {
       "*": thrifty(),
+      ...narrow(),
       a: outside,
       font: coloured,
       img: (_tag, attribs) => ({ tagName: "img", attribs: imageAttributes(attribs, cid) }),
@@ -275,6 +276,7 @@ const MAX_LENGTH = 8_000_000;
 const MAX_TAGS = 100_000;
 const MAX_STYLE = 500_000;
 const MAX_TEXT = 1_000_000;
+const MAX_LINES = 20_000;
 
 /** The beginning of HTML that goes on for ever, in length or in tags; any other as it is. */
 function bounded(html: string): string {
@@ -297,6 +299,39 @@ function thrifty(): Transformer {
     return { tagName, attribs: rest };
   };
 }
+
+/** More columns than a screen shows, and more rows than one cell of a letter joins. */
+const MAX_COLUMNS = 200;
+/** Places in the grid that spanning cells take beyond their own, in all tables of a letter together. */
+const MAX_SPANNED = 20_000;
+const MAX_ROWS = 1000;
+
+/**
+ * Tables that a browser can lay out: the spans of a row's cells make so many columns and no more, and what stands beyond
+ * is text behind the last of them. Five million columns, which a short letter can ask for, stop a browser for minutes.
+ */
+function narrow(): Record<"table" | "tr" | "td" | "th", Transformer> {
+  let columns = 0;
+  let left = MAX_SPANNED;
+  const begin: Transformer = (tagName, attribs) => {
+    columns = 0;
+    return { tagName, attribs };
+  };
+  const cell: Transformer = (tagName, { colspan, rowspan, ...attribs }) => {
+    if (columns >= MAX_COLUMNS) return { tagName: "span", attribs };
+    const wide = Math.min(spanOf(colspan), MAX_COLUMNS - columns, left + 1);
+    const high = Math.min(spanOf(rowspan), Math.floor((left + 1) / wide) || 1);
+    columns += wide;
+    left -= wide * high - 1;
+    return {
+      tagName,
+      attribs: { ...(wide > 1 ? { colspan: String(wide) } : {}), ...(high > 1 ? { rowspan: String(high) } : {}), ...attribs },
+    };
+  };
+  return { table: begin, tr: begin, td: cell, th: cell };
+}
+
+const spanOf = (value = ""): number => Math.max(1, Math.min(Number.parseInt(value, 10) || 1, MAX_ROWS));
 
 /** The same HTML, or, of one that is nested to keep us busy, its text without any tag. */
 function shallow(long: string): string {
@@ -370,11 +405,18 @@ const ADDRESS = /\bhttps?:\/\/[^\s<>"']{0,2000}[^\s<>"'.,;:!?)\]]|\b[\w.+-]{1,64
 
 /** Plain text, escaped, as paragraphs with line breaks, its web and mail addresses as links. */
 export function textToHtml(text: string): string {
-  const paragraphs = (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text)
-    .replace(/\r\n?/g, "\n")
+  const paragraphs = beginningOf(text.replace(/\r\n?/g, "\n"))
     .trim()
     .split(/\n{2,}/);
   return paragraphs.map((paragraph) => `<p>${linked(paragraph).replaceAll("\n", "<br />")}</p>`).join("");
+}
+
+/** Of a text that goes on for ever, in letters or in lines, its beginning. */
+function beginningOf(text: string): string {
+  let end = 0;
+  for (let line = 0; line < MAX_LINES && end >= 0; line += 1) end = text.indexOf("\n", end + 1);
+  const length = Math.min(end < 0 ? text.length : end, MAX_TEXT);
+  return length < text.length ? `${text.slice(0, length)}…` : text;
 }
 
 function linked(text: string): string {

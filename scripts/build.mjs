@@ -100,7 +100,11 @@ async function withLock(file, work) {
 async function bundle(target) {
   const esbuild = await import("esbuild");
   await esbuild.build({
-    entryPoints: { server: join(target, "server.ts"), ot: join(target, "cli/ot.ts") },
+    entryPoints: {
+      server: join(target, "server.ts"),
+      ot: join(target, "cli/ot.ts"),
+      reader: join(target, "domain/mail/reader-program.ts"),
+    },
     outdir: target,
     outExtension: { ".js": ".mjs" },
     bundle: true,

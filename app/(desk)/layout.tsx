@@ -23,7 +23,6 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           newTicket: queuesToAsk.length > 0,
           dashboard: can(actor, "dashboard.read"),
           admin: can(actor, "desk.admin"),
-          unreadable: can(actor, "mail.readLog"),
           mailbox: isDemo(),
           styleguide: isDemo(),
         }}

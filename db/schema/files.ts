@@ -5,12 +5,16 @@ import { messages } from "./tickets";
 export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 
 /** Content by its SHA-256: the same file in ten quoted replies is kept once. */
-export const blobs = pgTable("blobs", {
-  hash: text().primaryKey(),
-  size: integer().notNull(),
-  compressed: boolean().notNull(),
-  createdAt: createdAt(),
-});
+export const blobs = pgTable(
+  "blobs",
+  {
+    hash: text().primaryKey(),
+    size: integer().notNull(),
+    compressed: boolean().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("blobs_recent").on(t.createdAt)],
+);
 
 /** A blob in pieces of 256 KB, so that no row is larger than the database likes to move. */
 export const blobChunks = pgTable(
@@ -44,5 +48,5 @@ export const attachments = pgTable(
     hidden: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
-  (t) => [index("attachments_message").on(t.messageId)],
+  (t) => [index("attachments_message").on(t.messageId), index("attachments_blob").on(t.blobHash)],
 );

@@ -52,6 +52,7 @@ export const incomingMail = pgTable(
   },
   (t) => [
     uniqueIndex("incoming_mail_identity").on(t.identity),
+    index("incoming_mail_blob").on(t.rawHash),
     // The work list: oldest first, only what is still to do.
     index("incoming_mail_stored").on(t.receivedAt, t.id).where(sql`status = 'stored'`),
     index("incoming_mail_recent").on(t.status, t.receivedAt.desc().nullsFirst()),
@@ -101,11 +102,20 @@ export const outgoingMail = pgTable(
     status: text().$type<OutgoingStatus>().notNull().default("queued"),
     attempts: integer().notNull().default(0),
     error: text(),
+    /** When it is tried next. A new one is sent at once by the function its event starts; the sweep waits for that. */
+    nextAttemptAt: instant().notNull().default(sql`now() + interval '2 minutes'`),
+    /** Whom it has still to reach, once others were reached or refused; null is everybody. */
+    remaining: text().array(),
     createdAt: createdAt(),
+    /** When the first of its recipients' servers took it. */
     sentAt: instant(),
   },
   (t) => [
     uniqueIndex("outgoing_mail_key").on(t.key),
+    index("outgoing_mail_blob").on(t.rawHash),
+    // The work list, and what administrators look at: both small, whatever was ever sent.
+    index("outgoing_mail_due").on(t.nextAttemptAt).where(sql`status = 'queued'`),
+    index("outgoing_mail_stuck").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()).where(sql`status <> 'sent'`),
     index("outgoing_mail_message_id").on(t.messageId),
     index("outgoing_mail_ticket").on(t.ticketId, t.createdAt),
     index("outgoing_mail_recent").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
@@ -126,9 +136,8 @@ export const outgoingDeliveries = pgTable(
     /** The enhanced status code (RFC 3463) and what the other server said. */
     status: text().notNull(),
     diagnostic: text().notNull().default(""),
-    mailId: uuid()
-      .notNull()
-      .references(() => incomingMail.id),
+    /** The report; null for what a server said to our face. */
+    mailId: uuid().references(() => incomingMail.id),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.outgoingId, t.address] }), index("outgoing_deliveries_mail").on(t.mailId)],

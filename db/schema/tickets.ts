@@ -45,6 +45,8 @@ export const queues = pgTable("queues", {
   /** For `reopen-within`: so many days after closing, or so many from Monday to Friday. */
   reopenDays: integer().notNull().default(30),
   reopenBusinessDays: boolean().notNull().default(false),
+  /** What our mails are written in where nobody knows the reader's language. */
+  locale: text(),
   joinPolicy: text().$type<JoinPolicy>().notNull().default("known"),
   /** Off until a mail came back through such an address: many servers refuse them (docs/mail.md, A2). */
   replyTokens: boolean().notNull().default(false),

@@ -77,7 +77,7 @@ const deskRules = {
   "sla.read": (a) => a.kind === "agent",
   "sla.configure": (a) => isAdmin(a) || isSystem(a, "setup", "demo"),
   "sla.count": (a) => isSystem(a, "sla"),
-  "notification.send": (a) => isSystem(a, "sla"),
+  "notification.send": (a) => isSystem(a, "sla", "mail"),
   /** Each his own, which the act itself sees to. */
   "notification.read": (a) => a.kind === "agent",
   /** Who reports may see how the whole desk stands, as far as he may read it. */

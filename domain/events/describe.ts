@@ -57,6 +57,8 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "mail.accepted": () => ({ key: "mailAccepted", values: {} }),
   "mail.processed": (e) => ({ key: "mailProcessed", values: { class: String(e.data.class) } }),
   "mail.unreadable": () => ({ key: "mailUnreadable", values: {} }),
+  "mail.resent": () => ({ key: "mailResent", values: {} }),
+  "mail.viewed": () => ({ key: "mailViewed", values: {} }),
   "mail.retried": () => ({ key: "mailRetried", values: {} }),
   "mail.judged": (e) => ({ key: "mailJudged", values: { class: String(e.data.class) } }),
   "mail.answersPaused": (e) => ({ key: "mailAnswersPaused", values: { scope: String(e.data.scope), count: String(e.data.count) } }),

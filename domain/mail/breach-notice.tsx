@@ -50,7 +50,8 @@ export async function prepareBreachNotice(actor: Actor, eventId: string, personI
   });
   const from = { name: sender.name, address: sender.address };
   const to = [{ name: person.name, address: person.email }];
-  const messageId = signMessageId({ ticketId: ticket.id, messageId: notice.id, domain: sender.domain }, await listSigningKeys());
+  const ids = { ticketId: ticket.id, messageId: notice.id, notification: true, domain: sender.domain };
+  const messageId = signMessageId(ids, await listSigningKeys());
   const raw = await compose({
     ...{ messageId, from, to, subject, references: [] },
     html: await render(mail),

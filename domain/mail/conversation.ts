@@ -7,15 +7,18 @@ import { getSetting } from "../settings";
 import { homesOfMessages, ticketsByMessageIds } from "../tickets/message-ids";
 import { listSigningKeys, type SigningKey } from "./keys";
 import type { Letter } from "./letter";
-import { readMarkers, readMessageId, type Signed } from "./message-id";
+import { readMessageId, type Signed } from "./message-id";
 import { agentOf, type NamedTicket, namedTickets, type Parties, partiesOf } from "./parties";
 import { readReplyToken } from "./reply-address";
 import { isForward, ticketNumbersIn } from "./subject";
 import { type Candidate, type Trust, threadMail, whoCounts } from "./thread";
 
-/** `note`: an agent's own mail to the customer, proved to be his. `hold`: a stranger's, for agents to decide on. */
+/**
+ * `answer`: an agent's own mail to a party of the ticket, proved to be his; `note`: one that went to no party. `hold`: a
+ * stranger's, for agents to decide on.
+ */
 export type Conversation = {
-  outcome: "attach" | "note" | "hold" | "open";
+  outcome: "attach" | "answer" | "note" | "hold" | "open";
   /** The ticket to write in; with `open`, one the new ticket may have to do with. */
   ticket: NamedTicket | null;
   /** The letter counts as that of the person its From names (A2). */
@@ -43,15 +46,24 @@ export async function findConversation(tx: Tx, letter: Letter, sender: Person): 
   const ticket = named.get(threaded.ticketId)!;
   const parties = await partiesOf(tx, ticket.id);
   const agent = await agentOf(tx, sender);
-  if (agent && !parties.has(sender.email) && proved && can(agent, "ticket.reply", ticket)) {
-    return {
-      outcome: "note",
-      ticket,
-      counts: true,
-      reason: `${threaded.reason} ${sender.name} is an agent who may answer, and is proved.`,
-    };
+  if (agent && !parties.has(sender.email) && proved) {
+    const ofAgent = answerOrNote(parties, letter, threaded.candidates[0]!);
+    const right = ofAgent.outcome === "answer" ? "ticket.reply" : "ticket.note";
+    if (can(agent, right, ticket)) {
+      const reason = `${threaded.reason} ${sender.name} is an agent who may write here, and is proved. ${ofAgent.reason}`;
+      return { outcome: ofAgent.outcome, ticket, counts: true, reason };
+    }
   }
   return standing(letter, ticket, parties, sender, threaded.trust!, `${threaded.reason} `, isForward(parsed.subject));
+}
+
+/** An agent's mail is said in public where he said it: to the customer or a participant. Anything else is for agents (A4). */
+function answerOrNote(parties: Parties, { parsed }: Letter, proof: Candidate): { outcome: "answer" | "note"; reason: string } {
+  if (proof.notification) return { outcome: "note", reason: "It answers a notification: a note for agents." };
+  const party = [...parsed.to, ...parsed.cc].find(({ address }) => parties.has(address));
+  return party
+    ? { outcome: "answer", reason: `It was written to ${party.address} as well: a public answer.` }
+    : { outcome: "note", reason: "It was written to nobody who takes part: a note for agents." };
 }
 
 function standing(
@@ -74,12 +86,12 @@ function standing(
 }
 
 /** Every piece of evidence a letter carries, strongest first. */
-async function candidatesOf(tx: Tx, { parsed, mail }: Letter): Promise<Candidate[]> {
+async function candidatesOf(tx: Tx, { parsed, marks, mail }: Letter): Promise<Candidate[]> {
   const keys = await listSigningKeys(tx);
   // Newest first: In-Reply-To, then References from the end (RFC 5322 section 3.6.4).
   const ids = [...new Set([...parsed.inReplyTo, ...[...parsed.references].reverse()])];
   const signed = ids.flatMap((id) => (readMessageId(id, keys) ? [{ proof: id, ...readMessageId(id, keys)! }] : []));
-  const marked = readMarkers(`${parsed.text}\n${parsed.html ?? ""}`, keys).map((read) => ({ proof: `mark of ${read.messageId}`, ...read }));
+  const marked = marks.map((read) => ({ proof: `mark of ${read.messageId}`, ...read }));
   const stored = (await ticketsByMessageIds(ids, tx)).map((row) => ({
     ticketId: row.ticketId,
     evidence: "stored-message-id" as const,
@@ -127,7 +139,9 @@ async function atHome(
     signed.map((one) => one.messageId),
     tx,
   );
-  return signed.map(({ ticketId, messageId, proof }) => ({ ticketId: homes.get(messageId) ?? ticketId, messageId, evidence, proof }));
+  return signed.map(({ ticketId, messageId, proof, notification }) => ({
+    ...{ ticketId: homes.get(messageId) ?? ticketId, messageId, evidence, proof, notification },
+  }));
 }
 
 async function bySubject(tx: Tx, subject: string): Promise<Candidate[]> {

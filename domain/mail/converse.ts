@@ -10,11 +10,13 @@ import { holdMessageIn } from "../tickets/hold";
 import { joinTicketIn } from "../tickets/join";
 import { linkIn } from "../tickets/link";
 import { lockTicket } from "../tickets/load";
+import { addNoteIn } from "../tickets/note";
 import { openTicketIn } from "../tickets/open";
 import { replyToTicketIn } from "../tickets/reply";
 import { noteUnverified, noteVerified } from "./address-standing";
 import { type Conversation, findConversation } from "./conversation";
 import { letJoinIn } from "./join-by-mail";
+import { languageOf } from "./language";
 import { contentOf, factsOf, type Letter, type Outcome, writerOf } from "./letter";
 import { mayAnswerNow } from "./may-answer";
 import { agentOf, type NamedTicket, partiesOf } from "./parties";
@@ -38,7 +40,7 @@ export async function converse(tx: Tx, actor: Actor, letter: Letter): Promise<Ou
   decide("thread", conversation.outcome, conversation.reason);
   if (conversation.counts) await noteVerified(tx, sender.email);
 
-  if (conversation.outcome === "note") return noteAgentsMail(tx, letter, sender, conversation.ticket!);
+  if (conversation.outcome === "answer" || conversation.outcome === "note") return hearAgent(tx, letter, sender, conversation);
   if (conversation.outcome === "hold") return hold(tx, actor, letter, sender, conversation.ticket!);
   if (conversation.outcome === "attach") return followUp(tx, actor, letter, sender, conversation);
   const asker = await askerOfNew(tx, actor, letter, writer, sender);
@@ -46,11 +48,17 @@ export async function converse(tx: Tx, actor: Actor, letter: Letter): Promise<Ou
 }
 
 /** Somebody new whom nothing proves yet gets no more than a short confirmation (docs/mail.md, A3). */
-async function personBehind(tx: Tx, actor: Actor, { judged }: Letter, writer: { name: string; address: string }): Promise<Person> {
+async function personBehind(
+  tx: Tx,
+  actor: Actor,
+  { judged, parsed, visible }: Letter,
+  writer: { name: string; address: string },
+): Promise<Person> {
   const known = await findPersonByEmail(writer.address, tx);
   if (known) return known;
   if (judged.verdict !== "pass") await noteUnverified(tx, writer.address);
-  return findOrCreatePersonIn(tx, actor, { email: writer.address, name: writer.name });
+  const locale = languageOf(parsed, visible) ?? undefined;
+  return findOrCreatePersonIn(tx, actor, { email: writer.address, name: writer.name, locale });
 }
 
 async function followUp(tx: Tx, actor: Actor, letter: Letter, sender: Person, conversation: Conversation): Promise<Outcome> {
@@ -77,7 +85,7 @@ async function attach(tx: Tx, letter: Letter, sender: Person, { ticket, counts }
   const ticketId = ticket!.id;
   const speaker = await speakerOf(tx, ticketId, sender);
   const mail = factsOf(letter, elsewhere(letter));
-  const content = await contentOf(tx, letter.parsed, ticketId);
+  const content = await contentOf(tx, letter, ticketId);
   const { messageId } = await replyToTicketIn(tx, customerActor(speaker), ticketId, { ...content, mail, keepsState: turnedAway });
   await letJoinIn(tx, letter, { ticketId, policy: ticket!.joinPolicy, counts, speaker });
   if (turnedAway) {
@@ -99,7 +107,7 @@ async function speakerOf(tx: Tx, ticketId: string, sender: Person): Promise<Pers
 }
 
 async function hold(tx: Tx, actor: Actor, letter: Letter, sender: Person, { id: ticketId }: NamedTicket): Promise<Outcome> {
-  const content = await contentOf(tx, letter.parsed, ticketId);
+  const content = await contentOf(tx, letter, ticketId);
   const mail = factsOf(letter, elsewhere(letter));
   if (await agentOf(tx, sender)) letter.decide("sender", "unproved", `It says it is from the agent ${sender.name}; nothing proves it.`);
   const { messageId } = await holdMessageIn(tx, actor, ticketId, sender.id, { ...content, mail });
@@ -107,10 +115,13 @@ async function hold(tx: Tx, actor: Actor, letter: Letter, sender: Person, { id: 
   return { created: "message", ticketId, messageId, autoReply };
 }
 
-/** An agent's answer from his own mail program: it has reached whom it names, and nobody is mailed again (A4). */
-async function noteAgentsMail(tx: Tx, letter: Letter, sender: Person, { id: ticketId }: NamedTicket): Promise<Outcome> {
-  const content = await contentOf(tx, letter.parsed, ticketId);
-  const { messageId } = await replyToTicketIn(tx, (await agentOf(tx, sender))!, ticketId, { ...content, mail: factsOf(letter) });
+/** An agent's mail from his own program: it has reached whom it names, and nobody is mailed again (A4). */
+async function hearAgent(tx: Tx, letter: Letter, sender: Person, { outcome, ticket }: Conversation): Promise<Outcome> {
+  const ticketId = ticket!.id;
+  const agent = (await agentOf(tx, sender))!;
+  const said = { ...(await contentOf(tx, letter, ticketId)), mail: factsOf(letter) };
+  const write = outcome === "answer" ? replyToTicketIn : addNoteIn;
+  const { messageId } = await write(tx, agent, ticketId, said);
   return { created: "message", ticketId, messageId, autoReply: { sent: false, reason: "Agents are not answered automatically." } };
 }
 
@@ -154,7 +165,7 @@ async function open(
   decide("queue", into.name, into.reason);
   const subject = link === "follow-up-of" ? await withoutNumber(tx, parsed.subject) : parsed.subject;
   const opened = await openTicketIn(tx, customerActor(asker.person), {
-    ...(await contentOf(tx, parsed)),
+    ...(await contentOf(tx, letter)),
     subject: subject.trim() || "(no subject)",
     queue: into.name,
     customerId: asker.person.id,

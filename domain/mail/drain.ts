@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, asc, eq, isNull, lt, notExists, or, sql } from "drizzle-orm";
+import { type AnyColumn, and, arrayOverlaps, asc, eq, isNull, lt, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db";
 import { incomingMail } from "@/db/schema";
@@ -6,8 +6,8 @@ import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { receiveMailIn, setAside } from "./receive";
 
-/** How often a letter is tried before it is shown as unreadable. */
-const MAX_ATTEMPTS = 3;
+/** A letter whose own trouble lasts lets those that answer it go on after so many attempts, some minutes. */
+const WAITED_FOR = 5;
 
 /**
  * Processes stored mail, oldest first, each letter in its own transaction, until none is left or `budgetMs` has passed;
@@ -45,10 +45,13 @@ async function processNext(actor: Actor): Promise<"none" | "done" | "failed"> {
   } catch (error) {
     // Not ours to judge when the database is away: the letter waits, the function retries.
     if (!taken) throw error;
-    await setAside(actor, taken, error, MAX_ATTEMPTS);
+    await setAside(actor, taken, error);
     return "failed";
   }
 }
+
+/** Ten seconds after the first attempt, twice as long after each further one, an hour at most. */
+const waitAfter = (attempts: AnyColumn) => sql`least(interval '1 hour', interval '5 seconds' * power(2, least(${attempts}, 20)))`;
 
 const earlier = alias(incomingMail, "earlier");
 
@@ -59,13 +62,14 @@ function isReady() {
     .where(
       and(
         eq(earlier.status, "stored"),
+        lt(earlier.attempts, WAITED_FOR),
         lt(earlier.receivedAt, incomingMail.receivedAt),
         arrayOverlaps(incomingMail.answers, sql`array[${earlier.messageIdHeader}]`),
       ),
     );
   return and(
     eq(incomingMail.status, "stored"),
-    or(isNull(incomingMail.processedAt), lt(incomingMail.processedAt, sql`now() - interval '5 seconds'`)),
+    or(isNull(incomingMail.processedAt), lt(incomingMail.processedAt, sql`now() - ${waitAfter(incomingMail.attempts)}`)),
     notExists(waitsForEarlier),
   );
 }

@@ -24,7 +24,7 @@ export async function hearAbsence(tx: Tx, actor: Actor, letter: Letter): Promise
   }
   decide("thread", "attach", conversation!.reason);
   const isParty = (await partiesOf(tx, ticket.id)).has(sender.email);
-  const content = await contentOf(tx, letter.parsed, ticket.id);
+  const content = await contentOf(tx, letter, ticket.id);
   const { messageId } = await noteAutomaticIn(tx, actor, ticket.id, { id: sender.id, isParty }, { ...content, mail: factsOf(letter) });
   return { created: "message", ticketId: ticket.id, messageId, autoReply };
 }

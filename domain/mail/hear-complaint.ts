@@ -6,23 +6,21 @@ import { administrationQueueIn } from "../tickets/administration-queue";
 import { openTicketIn } from "../tickets/open";
 import { noteSilenced } from "./address-standing";
 import { contentOf, factsOf, type Letter, type Outcome, writerOf } from "./letter";
-import { recipientMeant, recordReport, reportedMail } from "./reported-mail";
+import { type Outgoing, recipientMeant, recordReport, reportedMail } from "./reported-mail";
 
 /**
  * Somebody reported a mail of ours as unwanted (RFC 5965): no machine writes to him any more. His ticket's history says
- * so; where none is known, administrators get a ticket (docs/mail.md, A1.3).
+ * so. A report that names no mail of ours proves nothing and silences nobody: administrators get a ticket (docs/mail.md,
+ * A1.3).
  */
 export async function hearComplaint(tx: Tx, actor: Actor, letter: Letter): Promise<Outcome> {
   const { decide, mail } = letter;
   const autoReply = { sent: false, reason: "A complaint is never answered automatically." };
   const outgoing = await reportedMail(tx, letter);
-  const named = complainers(letter);
-  const addresses = outgoing ? named.flatMap((one) => recipientMeant(outgoing, one) ?? []) : named;
-  for (const address of new Set(outgoing && addresses.length === 0 ? [recipientMeant(outgoing, "") ?? ""] : addresses)) {
-    if (address === "") continue;
+  for (const address of outgoing ? complainersAbout(outgoing, letter) : []) {
     await noteSilenced(tx, address);
     decide("complaint", address, "No machine writes to this address any more.");
-    if (outgoing) await recordReport(tx, actor, mail.id, outgoing, { address, outcome: "complained", status: "" });
+    await recordReport(tx, actor, mail.id, outgoing!, { address, outcome: "complained", status: "" });
   }
   if (outgoing?.ticketId) return { created: "nothing", outgoingId: outgoing.id, ticketId: outgoing.ticketId, autoReply };
   return ticketForAdministrators(tx, actor, letter, autoReply);
@@ -35,7 +33,7 @@ async function ticketForAdministrators(tx: Tx, actor: Actor, letter: Letter, aut
   const queue = await administrationQueueIn(tx, actor);
   letter.decide("queue", queue, "A complaint that is about no known mail is for administrators.");
   const { id: ticketId, messageId } = await openTicketIn(tx, customerActor(sender), {
-    ...(await contentOf(tx, letter.parsed)),
+    ...(await contentOf(tx, letter)),
     subject: letter.parsed.subject.trim() || "(no subject)",
     queue,
     customerId: sender.id,
@@ -43,6 +41,13 @@ async function ticketForAdministrators(tx: Tx, actor: Actor, letter: Letter, aut
     mail: { id: letter.mail.id, ...factsOf(letter) },
   });
   return { created: "ticket", ticketId, messageId, autoReply };
+}
+
+/** Those among whom we wrote to; where it names none of them, the only recipient. */
+function complainersAbout(outgoing: Outgoing, letter: Letter): Set<string> {
+  const named = complainers(letter).flatMap((address) => recipientMeant(outgoing, address) ?? []);
+  const only = recipientMeant(outgoing, "");
+  return new Set(named.length > 0 || !only ? named : [only]);
 }
 
 /** Whom the report says our mail was for: its own fields, else the recipients of the mail it brings back. */

@@ -1,8 +1,8 @@
 import { inArray } from "drizzle-orm";
 import type { Tx } from "@/db";
-import { type JoinPolicy, people } from "@/db/schema";
+import { type JoinPolicy, type Mailbox, people } from "@/db/schema";
 import { system } from "../access/actor";
-import { findOrCreatePersonIn } from "../people/create";
+import { findOrCreatePersonIn, isAddress } from "../people/create";
 import type { Person } from "../people/find";
 import { joinTicketIn } from "../tickets/join";
 import { lockTicket } from "../tickets/load";
@@ -18,7 +18,9 @@ type Speaking = { ticketId: string; policy: JoinPolicy; counts: boolean; speaker
 /** Brings those into a conversation whom its new letter names in To and Cc, as the queue allows (docs/mail.md, A14). */
 export async function letJoinIn(tx: Tx, letter: Letter, { ticketId, policy, counts, speaker }: Speaking): Promise<void> {
   const { parsed, own, decide } = letter;
-  const [to, cc] = [parsed.to.slice(0, MAX_NAMED), parsed.cc.slice(0, MAX_NAMED)];
+  // An address that nobody can be written to keeps no letter from being read.
+  const usable = (boxes: readonly Mailbox[]) => boxes.filter((box) => isAddress(box.address)).slice(0, MAX_NAMED);
+  const [to, cc] = [usable(parsed.to), usable(parsed.cc)];
   const parties = await partiesOf(tx, ticketId);
   const { agents, colleagues } = await knownAmong(tx, [...to, ...cc], speaker);
   const { joining, reason } = whoJoins({

@@ -26,8 +26,7 @@ export type Joining = {
  */
 export function whoJoins(j: Joining): { joining: Mailbox[]; reason: string | null } {
   const named = distinct([...j.to, ...j.cc]).filter(({ address }) => {
-    const local = address.split("@")[0]!;
-    return !isOwnAddress(address, j.own) && !ROBOTS.test(local) && !j.isAgent(address) && !isIn(j.present, address);
+    return !isOwnAddress(address, j.own) && !isRobot(address) && !j.isAgent(address) && !isIn(j.present, address);
   });
   if (named.length === 0) return { joining: [], reason: null };
   if (!j.counts) return { joining: [], reason: "Nothing proves the sender, so those he names are only shown." };
@@ -44,6 +43,9 @@ const ALLOWED: Record<JoinPolicy, (j: Joining, address: string) => boolean> = {
   organization: (j, address) => j.isColleague(address),
   known: (j) => j.byCustomer,
 };
+
+/** An address that nobody reads. */
+export const isRobot = (address: string): boolean => ROBOTS.test(address.split("@")[0]!);
 
 const isIn = (addresses: readonly string[], address: string): boolean =>
   addresses.some((one) => one.toLowerCase() === address.toLowerCase());

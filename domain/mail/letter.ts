@@ -5,18 +5,21 @@ import type { Content, StoredFile } from "../tickets/add-message";
 import { earlierFileHashes } from "../tickets/earlier-files";
 import type { MailFacts } from "../tickets/reply";
 import { isClutter } from "./clutter";
+import type { Signed } from "./message-id";
 import type { ParsedMail } from "./parse";
-import { visibleHtml, visibleText } from "./quote";
-import type { Ours, Screening } from "./screen";
+import type { Screening } from "./screen";
 import type { Judged } from "./verdict";
 
 /** A stored letter with all that was found out about it before anything is made of it. */
 export type Letter = {
   mail: typeof incomingMail.$inferSelect;
   parsed: ParsedMail;
+  /** What its writer wrote himself, and the true marks of ours in what he quotes (read-bytes.ts). */
+  visible: string;
+  marks: readonly Signed[];
   screening: Screening;
   judged: Judged;
-  own: Ours;
+  own: { addresses: readonly string[] };
   queue: { id: string; name: string; joinPolicy: JoinPolicy; reason: string };
   /** Writes a decision down, in order, with its reason. */
   decide: (step: string, outcome: string, reason: string) => void;
@@ -51,7 +54,7 @@ export function factsOf(letter: Letter, shownReplyTo: MailFacts["replyTo"] = [])
 }
 
 /** Text, HTML and files, the files stored. Clutter is kept, and left out of the list of files (docs/mail.md, A13). */
-export async function contentOf(tx: Tx, parsed: ParsedMail, ticketId?: string): Promise<Content> {
+export async function contentOf(tx: Tx, { parsed, visible }: Letter, ticketId?: string): Promise<Content> {
   const earlier = ticketId ? await earlierFileHashes(tx, ticketId) : new Set<string>();
   const files: StoredFile[] = [];
   for (const file of parsed.attachments) {
@@ -62,6 +65,5 @@ export async function contentOf(tx: Tx, parsed: ParsedMail, ticketId?: string): 
     files.push({ blobHash, filename, contentType, size, inline, contentId, hidden: isClutter(file, earlier) });
   }
   const text = parsed.text.trim() === "" && files.length === 0 ? "(empty message)" : parsed.text;
-  const visible = parsed.html ? visibleHtml(parsed.html).visibleText : visibleText(text).visible;
   return { text, html: parsed.html, visibleText: visible.trim() || text, files };
 }

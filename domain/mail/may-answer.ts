@@ -1,4 +1,4 @@
-import { and, gt, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db";
 import { outgoingMail } from "@/db/schema";
 import { getSetting } from "../settings";
@@ -32,25 +32,31 @@ export async function mayAnswerNow(from: Db | Tx, letter: Answered, answer: Answ
 }
 
 /** Automatic answers an address had, over all tickets and on this one. */
-async function sentTo(from: Db | Tx, { kind, address, ticketId }: Answer) {
+async function sentTo(from: Db | Tx, { kind, ticketId, ...answer }: Answer) {
+  // As queueMail writes them down.
+  const address = answer.address.toLowerCase();
   const within = (hours: number) => sql`${outgoingMail.createdAt} > now() - make_interval(hours => ${hours})`;
   const [row] = await from
     .select({
       lastHour: sql<number>`(count(*) filter (where ${within(1)}))::int`,
       lastDay: sql<number>`(count(*) filter (where ${within(24)}))::int`,
       confirmationsToday: sql<number>`(count(*) filter (where ${outgoingMail.kind} = 'confirmation' and ${within(24)}))::int`,
-      onTicket: sql<number>`(count(*) filter (where ${outgoingMail.ticketId} = ${ticketId} and ${outgoingMail.kind} = ${kind}))::int`,
     })
     .from(outgoingMail)
-    .where(
-      and(
-        inArray(outgoingMail.kind, [...AUTOMATIC]),
-        gt(outgoingMail.createdAt, sql`now() - interval '1 day'`),
-        sql`${outgoingMail.to} @> ${JSON.stringify([{ address }])}::jsonb`,
-      ),
-    );
-  return row!;
+    .where(and(inArray(outgoingMail.kind, [...AUTOMATIC]), gt(outgoingMail.createdAt, sql`now() - interval '1 day'`), isTo(address)));
+  return { ...row!, onTicket: ticketId ? await sentOn(from, ticketId, kind, address) : 0 };
 }
+
+/** One of a kind on a ticket, however long ago: a year of answering each other is a loop as well. */
+async function sentOn(from: Db | Tx, ticketId: string, kind: AutomaticKind, address: string): Promise<number> {
+  const [row] = await from
+    .select({ count: sql<number>`count(*)::int` })
+    .from(outgoingMail)
+    .where(and(eq(outgoingMail.ticketId, ticketId), eq(outgoingMail.kind, kind), isTo(address)));
+  return row!.count;
+}
+
+const isTo = (address: string) => sql`${outgoingMail.to} @> ${JSON.stringify([{ address }])}::jsonb`;
 
 export type Paused = { scope: string; count: number };
 

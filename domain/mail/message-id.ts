@@ -3,18 +3,19 @@ import { base32 } from "./base32";
 import type { SigningKey } from "./keys";
 
 const MAC_BYTES = 16;
-const BODY = "t\\.([0-9a-f]{32})\\.([0-9a-f]{32})\\.(\\d{1,6})\\.([a-z2-7]{26})";
+const BODY = "([tn])\\.([0-9a-f]{32})\\.([0-9a-f]{32})\\.(\\d{1,6})\\.([a-z2-7]{26})";
 const SHAPE = new RegExp(`^<?${BODY}@[^@<>\\s]+>?$`, "i");
 const MARKER = new RegExp(`\\[ref:\\s*${BODY}\\]`, "gi");
 /** A quoted thread repeats its markers; more than this is no thread. */
 const MAX_MARKERS = 50;
 
-export type Signed = { ticketId: string; messageId: string };
+/** `notification`: it stood on a mail to an agent about a ticket, which is no part of the ticket's conversation. */
+export type Signed = { ticketId: string; messageId: string; notification?: boolean };
 
 /**
  * The Message-ID of an outgoing mail: `<t.TICKET.MESSAGE.KEY.MAC@domain>`. Whoever answers it proves that he had the
  * mail; a ticket number proves nothing (docs: mail rules A2). Lower case only, because some programs fold case. The
- * newest key signs.
+ * newest key signs. A notification's begins with `n`: what answers it is for agents alone (A4).
  */
 export const signMessageId = ({ domain, ...ids }: Signed & { domain: string }, keys: readonly SigningKey[]): string =>
   `<${bodyOf(ids, keys)}@${domain}>`;
@@ -36,10 +37,11 @@ export function readMarkers(text: string, keys: readonly SigningKey[]): Signed[]
   return found.filter((one, i) => found.findIndex((other) => other.messageId === one.messageId) === i);
 }
 
-function bodyOf({ ticketId, messageId }: Signed, keys: readonly SigningKey[]): string {
+function bodyOf({ ticketId, messageId, notification }: Signed, keys: readonly SigningKey[]): string {
   const key = newest(keys);
   const [ticket, message] = [ticketId, messageId].map((id) => id.replaceAll("-", "").toLowerCase()) as [string, string];
-  return `t.${ticket}.${message}.${key.version}.${macOf(ticket, message, key)}`;
+  const kind = notification ? "n" : "t";
+  return `${kind}.${ticket}.${message}.${key.version}.${macOf(kind, ticket, message, key)}`;
 }
 
 /** The key that signs. */
@@ -50,13 +52,24 @@ export function newest(keys: readonly SigningKey[]): SigningKey {
 }
 
 function verified(match: RegExpExecArray | RegExpMatchArray, keys: readonly SigningKey[]): Signed | null {
-  const [ticket, message, version, mac] = match.slice(1).map((part) => part.toLowerCase()) as [string, string, string, string];
+  const [kind, ticket, message, version, mac] = match.slice(1).map((part) => part.toLowerCase()) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   const key = keys.find((candidate) => candidate.version === Number(version));
-  if (!key || !timingSafeEqual(Buffer.from(macOf(ticket, message, key)), Buffer.from(mac))) return null;
-  return { ticketId: dashed(ticket), messageId: dashed(message) };
+  if (!key || !timingSafeEqual(Buffer.from(macOf(kind, ticket, message, key)), Buffer.from(mac))) return null;
+  return { ticketId: dashed(ticket), messageId: dashed(message), ...(kind === "n" ? { notification: true } : {}) };
 }
 
-const macOf = (ticket: string, message: string, key: SigningKey): string =>
-  base32(createHmac("sha256", key.secret).update(`message-id ${ticket} ${message}`).digest().subarray(0, MAC_BYTES));
+const macOf = (kind: string, ticket: string, message: string, key: SigningKey): string =>
+  base32(
+    createHmac("sha256", key.secret)
+      .update(`${kind === "n" ? "notification" : "message"}-id ${ticket} ${message}`)
+      .digest()
+      .subarray(0, MAC_BYTES),
+  );
 
 const dashed = (hex: string): string => `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

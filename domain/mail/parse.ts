@@ -41,6 +41,28 @@ export type ParsedMail = {
   mended: () => string[];
 };
 
+/** A letter without what makes it handy: plain data, as it goes from one thread to another. */
+export type MailData = Omit<ParsedMail, "header" | "headerNames" | "headerLines" | "letters" | "mended"> & {
+  headerLines: readonly (readonly [name: string, value: string])[];
+  letters: MailData[];
+  mended: string[];
+};
+
+export function dataOf({ header: _, headerNames: __, ...mail }: ParsedMail): MailData {
+  return { ...mail, headerLines: mail.headerLines(), letters: mail.letters().map(dataOf), mended: mail.mended() };
+}
+
+/** The letter of its data. A Buffer that went from thread to thread is a bare Uint8Array. */
+export function mailOf(data: MailData): ParsedMail {
+  const { headerLines, letters, mended, ...plain } = data;
+  const read = letters.map(mailOf);
+  const attachments = plain.attachments.map(({ content, ...rest }) => ({
+    ...rest,
+    content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+  }));
+  return { ...plain, attachments, ...headersOf(headerLines), letters: () => read, mended: () => mended };
+}
+
 /** Nothing sensible can be had from these bytes. The letter is kept and shown as unreadable. */
 export class UnreadableMail extends Error {
   override name = "UnreadableMail";
@@ -73,7 +95,7 @@ async function readLetter(original: Buffer, depth: number): Promise<ParsedMail> 
   }
   const parsed = await parts(raw);
   const { text, html } = await legible(raw, parsed);
-  const { header, headerNames, headerLines } = headersOf(headers);
+  const { header, headerNames, headerLines } = headersOf(linesIn(headers));
   const letters = depth < MAX_DEPTH ? await lettersIn(parsed, depth) : [];
   return {
     subject: clean(parsed.subject ?? "")
@@ -141,13 +163,15 @@ const wordsIn = (text: string): number => text.match(/\S+/g)?.length ?? 0;
 /** Postgres text holds no NUL, and half a surrogate pair is no character. */
 const clean = (text: string): string => text.replaceAll("\0", "").toWellFormed();
 
-function headersOf(headers: readonly string[]): Pick<ParsedMail, "header" | "headerNames" | "headerLines"> {
-  const lines = headers.flatMap((line): [string, string][] => {
+const linesIn = (headers: readonly string[]): [string, string][] =>
+  headers.flatMap((line): [string, string][] => {
     const colon = line.indexOf(":");
     if (colon <= 0) return [];
     const value = line.slice(colon + 1).replace(/\r?\n[ \t]+/g, " ");
     return [[line.slice(0, colon).trim().toLowerCase(), clean(value.trim())]];
   });
+
+function headersOf(lines: MailData["headerLines"]): Pick<ParsedMail, "header" | "headerNames" | "headerLines"> {
   const values = new Map<string, string[]>();
   for (const [name, value] of lines) values.set(name, [...(values.get(name) ?? []), value]);
   return {

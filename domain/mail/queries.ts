@@ -6,10 +6,11 @@ import { isId } from "@/lib/ids";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { readBlob } from "../attachments/store";
+import { record } from "../events/record";
 import { getTicketPage } from "../tickets/queries";
-import { parseMail } from "./parse";
-import { screenMail } from "./screen";
-import { ours } from "./sender";
+import { mailOf } from "./parse";
+import { readInThread } from "./reader";
+import { knownOfUs } from "./sender";
 
 const MAX_ROWS = 100;
 
@@ -72,21 +73,25 @@ export async function getIncoming(actor: Actor, id: string) {
   const files = row.mail.messageId
     ? await db.select().from(attachments).where(eq(attachments.messageId, row.mail.messageId)).orderBy(asc(attachments.id))
     : [];
-  return { ...row.mail, number: row.number === null ? null : String(row.number), files, raw: await readBlob(row.mail.rawHash) };
+  return { ...row.mail, number: row.number === null ? null : String(row.number), files };
+}
+
+/** A letter as it came, byte by byte, for the same people. Who looked stands in the record: it is somebody's letter. */
+export async function readIncomingRaw(actor: Actor, id: string): Promise<Buffer> {
+  const { rawHash } = await getIncoming(actor, id);
+  return db.transaction(async (tx) => {
+    await record(tx, actor, { type: "mail.viewed", subject: `mail:${id}`, data: { mailId: id } });
+    return readBlob(rawHash, tx);
+  });
 }
 
 /** What can be read of a letter now, or null when nothing can. Its forms of report and forward are taken from its bytes. */
-export async function readIncoming({ raw, envelopeFrom }: { raw: Buffer; envelopeFrom: string | null }) {
-  const parsed = await parseMail(raw).catch(() => null);
-  if (!parsed) return null;
-  const { bounce, forwarded } = screenMail(parsed, { own: await ours(), envelopeFrom });
-  return { parsed, bounce, forwarded };
-}
-
-/** Letters that could not be read, newest first: each with its error, its bytes and a retry. */
-export async function listUnreadable(actor: Actor) {
-  authorizeDesk(actor, "mail.readLog");
-  return db.select().from(incomingMail).where(eq(incomingMail.status, "failed")).orderBy(desc(incomingMail.receivedAt)).limit(MAX_ROWS);
+export async function readIncoming({ rawHash, envelopeFrom }: { rawHash: string; envelopeFrom: string | null }) {
+  const known = await knownOfUs(envelopeFrom);
+  const read = await readInThread(await readBlob(rawHash), known).catch(() => null);
+  if (!read) return null;
+  const { bounce, forwarded } = read.screening;
+  return { parsed: mailOf(read.mail), visible: read.visible, bounce, forwarded };
 }
 
 /** The demo's built-in mailbox: everything that left, newest first. Real desks have no such page. */

@@ -11,8 +11,9 @@ import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { record } from "../events/record";
 import { lockTicket } from "../tickets/load";
-import { standingOf } from "./address-standing";
+import { noteUnverified, standingOf } from "./address-standing";
 import { listSigningKeys } from "./keys";
+import { languageOf } from "./language";
 import { type AutomaticKind, type Letter, writerOf } from "./letter";
 import { mayAnswerNow, type Paused, type Permission } from "./may-answer";
 import { signMessageId } from "./message-id";
@@ -32,16 +33,19 @@ export async function answerNewTicket(actor: Actor, eventId: string, ticketId: s
   if (!row) return null;
   const known = await alreadySent(`receipt:${eventId}`);
   if (known || row.mail.autoReply) return known;
-  const { unverified } = await standingOf(row.customer.email);
+  const letter = await letterOf(row);
+  const address = row.ticket.replyAddress ?? row.customer.email;
+  const unverified = await isUnproved(row, address);
   const kind = unverified ? "confirmation" : "receipt";
-  const to = { name: unverified ? "" : row.customer.name, address: row.ticket.replyAddress ?? row.customer.email };
+  const to = { name: unverified ? "" : row.customer.name, address };
   const permission = row.queue.receipt
-    ? await mayAnswerNow(db, await letterOf(row), { kind, address: to.address, ticketId })
+    ? await mayAnswerNow(db, letter, { kind, address, ticketId })
     : { send: false, reason: "This queue sends no receipts." };
   if (!permission.send) return withhold(actor, row, permission);
   const number = String(row.ticket.number);
-  const t = mailWords(row.customer.locale);
-  const { locale, name } = row.customer;
+  const { name } = row.customer;
+  const locale = languageFor(row, letter);
+  const t = mailWords(locale);
   return send(actor, row, {
     key: `receipt:${eventId}`,
     ...{ kind, to },
@@ -55,6 +59,20 @@ export async function answerNewTicket(actor: Actor, eventId: string, ticketId: s
   });
 }
 
+/**
+ * Whether nothing proves the address that would be answered. Where the letter asks to be answered elsewhere that place
+ * counts as well as its sender: else one sender could send our mails to a thousand others.
+ */
+async function isUnproved({ customer, mail }: Answered, address: string): Promise<boolean> {
+  if ((await standingOf(customer.email)).unverified) return true;
+  if (address !== customer.email && mail.verdict !== "pass") await db.transaction((tx) => noteUnverified(tx, address));
+  return (await standingOf(address)).unverified;
+}
+
+/** Of the person where he has said; else of what he wrote, else of the queue (docs/mail.md, A3). */
+const languageFor = ({ customer, queue }: Answered, { parsed, visible }: Letter): string | null =>
+  customer.locale ?? languageOf(parsed, visible) ?? queue.locale;
+
 /** Tells somebody that his answer to a closed ticket was kept and that he should ask anew (docs/mail.md, A5). */
 export async function answerTurnedAway(actor: Actor, eventId: string, mailId: string): Promise<string | null> {
   authorizeDesk(actor, "mail.process");
@@ -67,11 +85,12 @@ export async function answerTurnedAway(actor: Actor, eventId: string, mailId: st
   const permission = await mayAnswerNow(db, letter, { kind: "rejection", address: to.address, ticketId: row.ticket.id });
   if (!permission.send) return withhold(actor, row, permission);
   const number = String(row.ticket.number);
+  const locale = languageFor(row, letter);
   return send(actor, row, {
     key: `rejection:${eventId}`,
     ...{ kind: "rejection", to },
-    subject: mailWords(row.customer.locale)("rejection.subject"),
-    body: <TicketClosedNoticeMail locale={row.customer.locale} number={number} />,
+    subject: mailWords(locale)("rejection.subject"),
+    body: <TicketClosedNoticeMail locale={locale} number={number} />,
     reason: permission.reason,
   });
 }

@@ -1,11 +1,12 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { type Decision, incomingMail, queues } from "@/db/schema";
+import { isRefusal, notFound } from "@/lib/errors";
+import { isId } from "@/lib/ids";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { readBlob } from "../attachments/store";
 import { record } from "../events/record";
-import { getSetting } from "../settings";
 import { converse } from "./converse";
 import { hearAbsence } from "./hear-absence";
 import { hearChallenge } from "./hear-challenge";
@@ -13,10 +14,10 @@ import { hearComplaint } from "./hear-complaint";
 import { hearReport } from "./hear-report";
 import type { Letter, Outcome } from "./letter";
 import { matchOwnAddress } from "./own-address";
-import { type ParsedMail, parseMail } from "./parse";
-import { type MailClass, type Screening, screenMail } from "./screen";
-import { listOwnQueues, ours } from "./sender";
-import { verdictOf } from "./verdict";
+import { mailOf, type ParsedMail, UnreadableMail } from "./parse";
+import { readInThread } from "./reader";
+import type { MailClass, Screening } from "./screen";
+import { knownOfUs, listOwnQueues } from "./sender";
 
 type MailRow = typeof incomingMail.$inferSelect;
 
@@ -75,14 +76,15 @@ export async function receiveMailIn(tx: Tx, actor: Actor, mail: MailRow): Promis
   });
 }
 
-/** Parses, screens and judges a letter, and finds the queue it was written to. Changes nothing. */
+/** Reads a letter, screens and judges it, and finds the queue it was written to. Changes nothing. */
 export async function readLetter(tx: Tx, mail: MailRow, decide: Letter["decide"]): Promise<Letter> {
-  const parsed = await parseMail(await readBlob(mail.rawHash, tx));
-  const own = await ours(tx);
-  const screened = screenMail(parsed, { own, envelopeFrom: mail.envelopeFrom });
-  const trusted = { authservIds: await getSetting("authservIds", tx), hops: await getSetting("trustedHops", tx) };
-  const judged = verdictOf(parsed, trusted);
-  return { mail, parsed, screening: asRuled(screened, mail.ruledClass), judged, own, queue: await queueFor(tx, parsed, mail), decide };
+  const known = await knownOfUs(mail.envelopeFrom, tx);
+  const read = await readInThread(await readBlob(mail.rawHash, tx), known);
+  const parsed = mailOf(read.mail);
+  const { visible, marks, judged } = read;
+  const screening = asRuled(read.screening, mail.ruledClass);
+  const queue = await queueFor(tx, parsed, mail);
+  return { mail, parsed, visible, marks, screening, judged, own: { addresses: known.addresses }, queue, decide };
 }
 
 /** What a person said it is stands above what it looks like. */
@@ -121,23 +123,27 @@ async function queueFor(tx: Tx, parsed: ParsedMail, mail: MailRow): Promise<Lett
   return { id: queue.id, name: queue.name, joinPolicy: queue.joinPolicy, reason: `${reason}${also}` };
 }
 
+/** Some three days of trying once an hour. */
+const MAX_ATTEMPTS = 80;
+
 /**
- * Writes down that a letter could not be processed: it is tried again, and after the last attempt shown as unreadable,
- * with its raw bytes and a retry button. Never dropped, and it blocks no other.
+ * Writes down that a letter could not be processed. One that cannot be read, or that an act
+ * refuses, is shown as unreadable at once: it will say the same tomorrow. Any other trouble is ours and may pass (a full disk, a lost connection): it is tried again for
+ * days, less and less often. Never dropped, and it blocks no other.
  */
-export async function setAside(actor: Actor, mailId: string, error: unknown, maxAttempts: number): Promise<void> {
+export async function setAside(actor: Actor, mailId: string, error: unknown): Promise<void> {
   authorizeDesk(actor, "mail.process");
-  const message = error instanceof Error ? error.message : String(error);
+  const maxAttempts = error instanceof UnreadableMail || isRefusal(error) ? 1 : MAX_ATTEMPTS;
   await db.transaction(async (tx) => {
     const [mail] = await tx
       .update(incomingMail)
       .set({
         attempts: sql`${incomingMail.attempts} + 1`,
-        error: message.slice(0, 1000),
+        error: reasonOf(error).slice(0, 1000),
         processedAt: new Date(),
         status: sql`case when ${incomingMail.attempts} + 1 >= ${maxAttempts} then 'failed' else 'stored' end`,
       })
-      .where(eq(incomingMail.id, mailId))
+      .where(and(eq(incomingMail.id, mailId), eq(incomingMail.status, "stored")))
       .returning();
     if (mail?.status === "failed") {
       await record(tx, actor, { type: "mail.unreadable", subject: `mail:${mailId}`, data: { mailId, attempts: mail.attempts } });
@@ -145,12 +151,20 @@ export async function setAside(actor: Actor, mailId: string, error: unknown, max
   });
 }
 
-/** Puts an unreadable letter back on the pile: after a fix, or just to see. Administrators. */
+/** What the database said stands behind what the query builder says, which repeats the letter. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
+
+/** Puts a letter that could not be read back on the pile, or one that waits for its next attempt on top of it. Administrators. */
 export async function retryMail(actor: Actor, mailId: string): Promise<void> {
   authorizeDesk(actor, "mail.retry");
+  if (!isId(mailId)) throw notFound("mail");
   await db.transaction(async (tx) => {
     const [mail] = await tx.select().from(incomingMail).where(eq(incomingMail.id, mailId)).for("update");
-    if (mail?.status !== "failed") return;
+    if (!mail) throw notFound("mail");
+    if (mail.status === "done" || (mail.status === "stored" && mail.attempts === 0)) return;
     await tx.update(incomingMail).set({ status: "stored", attempts: 0, processedAt: null }).where(eq(incomingMail.id, mailId));
     await record(tx, actor, { type: "mail.retried", subject: `mail:${mailId}`, data: { mailId } });
   });

@@ -52,7 +52,7 @@ const RANK: Record<DeliveryState, number> = { delayed: 0, delivered: 1, read: 2,
 
 type Delivery = { address: string; state: DeliveryState; status: string; diagnostic: string };
 
-export async function noteDelivery(tx: Tx, outgoingId: string, mailId: string, delivery: Delivery): Promise<void> {
+export async function noteDelivery(tx: Tx, outgoingId: string, mailId: string | null, delivery: Delivery): Promise<void> {
   const { address, ...set } = delivery;
   const lower = Object.keys(RANK).filter((state) => RANK[state as DeliveryState] <= RANK[delivery.state]);
   await tx
@@ -67,11 +67,11 @@ export async function noteDelivery(tx: Tx, outgoingId: string, mailId: string, d
 
 type Outcome = EventData<"delivery.reported">["outcome"];
 
-/** Into the history of the ticket the mail belongs to, where its author sees it. Sign-in mail has no ticket. */
+/** `mailId`: the report, or null when a server said it to our face. Into the history of the ticket the mail belongs to, where its author sees it. Sign-in mail has no ticket. */
 export async function recordReport(
   tx: Tx,
   actor: Actor,
-  mailId: string,
+  mailId: string | null,
   outgoing: Outgoing,
   report: { address: string; outcome: Outcome; status: string },
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import { asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, ne } from "drizzle-orm";
 import nodemailer from "nodemailer";
 import { render } from "react-email";
 import { db } from "@/db";
@@ -11,10 +11,13 @@ import { authorizeDesk } from "../access/authorize";
 import { readBlob, storeBlob } from "../attachments/store";
 import { findPersonByEmail } from "../people/find";
 import { rememberMessageId } from "../tickets/message-ids";
+import { standingOf } from "./address-standing";
+import { isRobot } from "./joining";
 import { listSigningKeys, type SigningKey } from "./keys";
 import { signMarker, signMessageId } from "./message-id";
+import { isOwnAddress } from "./own-address";
 import { replyAddress } from "./reply-address";
-import { type Sender, senderOf } from "./sender";
+import { ownAddresses, type Sender, senderOf } from "./sender";
 
 /** How many earlier ids an outgoing mail names, so that every mail program keeps one thread (RFC 5322 section 3.6.4). */
 const MAX_REFERENCES = 10;
@@ -40,14 +43,16 @@ export async function prepareReply(actor: Actor, eventId: string, messageRowId: 
   if (!row || row.message.internal || row.message.direction !== "out" || row.message.to.length === 0) return null;
   // An agent's own mail program has sent it already (A4).
   if (row.message.kind === "mail") return null;
-  const { message, ticket, queue, customer } = row;
+  const { ticket, queue, customer } = row;
+  const message = { ...row.message, ...(await reachable(row.message)) };
+  if (message.to.length === 0) return null;
 
   const sender = await senderOf(queue.id);
   const keys = await listSigningKeys();
   const messageId = signMessageId({ ticketId: ticket.id, messageId: message.id, domain: sender.domain }, keys);
   const number = String(ticket.number);
   const mail = TicketRepliedMail({
-    locale: customer.locale,
+    locale: customer.locale ?? queue.locale,
     number,
     reference: signMarker({ ticketId: ticket.id, messageId: message.id }, keys),
     html: cleanEditorHtml(message.html ?? textToHtml(message.text)),
@@ -76,6 +81,20 @@ export async function prepareReply(actor: Actor, eventId: string, messageRowId: 
     ...headersOf(message, sender, subject),
     messageId,
   });
+}
+
+/**
+ * Whom an answer goes to: never ourselves, and in copy no robot and nobody whom mail does not reach (docs/mail.md, A14).
+ * Whom a person named in To gets it, also where mail failed before: it may be mended, and he hears when it is not.
+ */
+async function reachable({ to, cc }: { to: Mailbox[]; cc: Mailbox[] }): Promise<{ to: Mailbox[]; cc: Mailbox[] }> {
+  const own = await ownAddresses();
+  const notOurs = (box: Mailbox) => !isOwnAddress(box.address, own);
+  const copies: Mailbox[] = [];
+  for (const box of cc.filter(notOurs)) {
+    if (!isRobot(box.address) && !(await standingOf(box.address)).undeliverable) copies.push(box);
+  }
+  return { to: to.filter(notOurs), cc: copies };
 }
 
 /**
@@ -139,13 +158,15 @@ function unfoldIds(message: Buffer): Buffer {
 
 type NewOutgoing = Omit<typeof outgoingMail.$inferInsert, "rawHash" | "id"> & { raw: Buffer };
 
-/** Writes a finished mail down as queued. The same key again gives the row that stands. */
+/** Writes a finished mail down as queued, addresses in lower case, as all that counts them asks. The same key again gives the row that stands. */
 export async function queueMail({ raw, ...mail }: NewOutgoing): Promise<string> {
+  const lower = (boxes: Mailbox[] = []) => boxes.map((box) => ({ ...box, address: box.address.toLowerCase() }));
+  const [to, cc] = [lower(mail.to), lower(mail.cc)];
   return db.transaction(async (tx) => {
     const rawHash = await storeBlob(raw, tx);
     const [added] = await tx
       .insert(outgoingMail)
-      .values({ ...mail, id: newId(), rawHash })
+      .values({ ...mail, to, cc, id: newId(), rawHash })
       .onConflictDoNothing()
       .returning({ id: outgoingMail.id });
     if (added) {
@@ -166,13 +187,16 @@ const headersOf = (message: { to: Mailbox[]; cc: Mailbox[] }, sender: { name: st
 
 /** The public mails of the thread before this one, oldest first: the root and the last few. */
 async function referencesOf(ticketId: string, before: string): Promise<string[]> {
-  const rows = await db
-    .select({ id: messages.id, messageId: messages.messageId, internal: messages.internal })
-    .from(messages)
-    .where(eq(messages.ticketId, ticketId))
-    .orderBy(asc(messages.at), asc(messages.id));
-  const ids = rows.filter((row) => row.id !== before && !row.internal && row.messageId).map((row) => row.messageId!);
-  return ids.length <= MAX_REFERENCES ? ids : [ids[0]!, ...ids.slice(-(MAX_REFERENCES - 1))];
+  const said = () =>
+    db
+      .select({ messageId: messages.messageId })
+      .from(messages)
+      .where(and(eq(messages.ticketId, ticketId), eq(messages.internal, false), ne(messages.id, before), isNotNull(messages.messageId)));
+  const root = await said().orderBy(asc(messages.at), asc(messages.id)).limit(1);
+  const latest = await said()
+    .orderBy(desc(messages.at), desc(messages.id))
+    .limit(MAX_REFERENCES - 1);
+  return [...new Set([...root, ...latest.reverse()].map((row) => row.messageId!))];
 }
 
 async function filesOf(messageRowId: string) {

@@ -3,8 +3,7 @@ import { type Db, db, type Tx } from "@/db";
 import { queueAddresses, queues } from "@/db/schema";
 import { getSetting } from "../settings";
 import { listSigningKeys } from "./keys";
-import { readMessageId } from "./message-id";
-import type { Ours } from "./screen";
+import type { KnownOfUs } from "./read-bytes";
 
 export type Sender = { name: string; address: string; domain: string; tag: (number: string) => string };
 
@@ -61,9 +60,10 @@ export async function listOwnQueues(from: Db | Tx = db): Promise<OwnQueue[]> {
   return [...own, ...aliases].map((row) => ({ ...row, address: row.address!.toLowerCase() }));
 }
 
-/** How the screening knows us: our addresses, our domains, our Message-IDs. */
-export async function ours(from: Db | Tx = db): Promise<Ours> {
+/** How a reader of letters knows us: our addresses, our domains, what signs our Message-IDs, whose word we trust. */
+export async function knownOfUs(envelopeFrom: string | null, from: Db | Tx = db): Promise<KnownOfUs> {
   const [addresses, keys] = [await ownAddresses(from), await listSigningKeys(from)];
   const domains = [...new Set(addresses.map((address) => address.slice(address.lastIndexOf("@") + 1)))];
-  return { addresses, domains, isOwnMessageId: (id) => readMessageId(id, keys) !== null };
+  const trusted = { authservIds: await getSetting("authservIds", from), hops: await getSetting("trustedHops", from) };
+  return { addresses, domains, keys, trusted, envelopeFrom };
 }

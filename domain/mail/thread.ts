@@ -2,7 +2,15 @@
 export type Evidence = "reply-address" | "signed-message-id" | "stored-message-id" | "marker" | "external-number" | "subject-number";
 export type Trust = "strong" | "medium" | "weak";
 /** One proof the caller has looked up; `lastActivityAt` decides between tickets that are proved equally well. */
-export type Candidate = { ticketId: string; messageId?: string; evidence: Evidence; proof: string; lastActivityAt?: Date };
+export type Candidate = {
+  ticketId: string;
+  messageId?: string;
+  evidence: Evidence;
+  proof: string;
+  lastActivityAt?: Date;
+  /** The proof stood on a notification to an agent, not on a mail of the conversation. */
+  notification?: boolean;
+};
 
 type Weight = { trust: Trust; says: string };
 

@@ -52,4 +52,4 @@ const isAligned = (proved: string | undefined, from: string): boolean => {
   return domain !== "" && from !== "" && (domain === from || from.endsWith(`.${domain}`)) && domain.includes(".");
 };
 
-const domainOf = (address = ""): string => address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1).toLowerCase();

@@ -10,7 +10,7 @@ import { findPersonByEmail, normaliseAddress, type Person } from "./find";
 export type NewPerson = { name?: string; email: string; organization?: string; password?: string; locale?: string };
 
 /** The person behind an address, made when nobody has it yet. A name is only taken for somebody new. */
-export async function findOrCreatePersonIn(tx: Tx, actor: Actor, wanted: { name?: string; email: string }): Promise<Person> {
+export async function findOrCreatePersonIn(tx: Tx, actor: Actor, wanted: Pick<NewPerson, "name" | "email" | "locale">): Promise<Person> {
   return (await findPersonByEmail(wanted.email, tx)) ?? insertPersonIn(tx, actor, wanted, null);
 }
 
@@ -52,10 +52,13 @@ async function organizationIdIn(tx: Tx, actor: Actor, name: string): Promise<str
 
 const ADDRESS = /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+$/;
 
+/** What requireAddress would take. */
+export const isAddress = (text: string): boolean => ADDRESS.test(normaliseAddress(text)) && normaliseAddress(text).length <= 254;
+
 /** A mail address as it is kept. Refuses `invalid` what is none, naming the field it was given in. */
 export function requireAddress(text: string, field = "email"): string {
   const email = normaliseAddress(text);
-  if (ADDRESS.test(email) && email.length <= 254) return email;
+  if (isAddress(text)) return email;
   const message = `"${text}" is no mail address.`;
   throw new Refusal("invalid", "noAddress", message, { fields: { [field]: message } });
 }

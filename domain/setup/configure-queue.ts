@@ -15,6 +15,8 @@ export type QueueMail = {
   reopenDays?: number;
   reopenBusinessDays?: boolean;
   joinPolicy?: JoinPolicy;
+  /** What its mails are written in where nobody knows the reader's language. */
+  locale?: "en" | "de" | null;
   replyTokens?: boolean;
   /** Further addresses: aliases, `support+billing@…`, `*@…` for a whole domain. All of them, each time. */
   addresses?: readonly string[];
@@ -54,8 +56,9 @@ export async function getQueueMail(actor: Actor, nameOrId: string) {
   if (!queue) throw notFound("queue");
   const aliases = await db.select().from(queueAddresses).where(eq(queueAddresses.queueId, queue.id)).limit(500);
   const { id, name, address, receipt, closedPolicy, reopenDays, reopenBusinessDays, joinPolicy, replyTokens } = queue;
+  const locale = queue.locale as "en" | "de" | null;
   const addresses = aliases.map((row) => row.address).sort();
-  return { id, name, address, receipt, closedPolicy, reopenDays, reopenBusinessDays, joinPolicy, replyTokens, addresses };
+  return { id, name, address, receipt, closedPolicy, reopenDays, reopenBusinessDays, joinPolicy, replyTokens, locale, addresses };
 }
 
 async function setAddressesIn(tx: Tx, queue: typeof queues.$inferSelect, wanted: readonly string[]): Promise<boolean> {

@@ -27,6 +27,7 @@ export type TicketState = { id: number; name: string; ended: "closed" | "gone" |
 export type Fact = { at: number } & (
   | { type: "opened"; state: TicketState; ruling: Ruling | null; firstWord: FirstWord }
   | { type: "customerWrote" }
+  | { type: "strangerAllowed" }
   | { type: "agentAnswered" }
   | { type: "stateChanged"; state: TicketState }
   | { type: "ruled"; ruling: Ruling | null }
@@ -102,6 +103,10 @@ function apply(ticket: Ticket, fact: Fact): void {
   switch (fact.type) {
     case "customerWrote":
       customerWrote(ticket, fact.at);
+      break;
+    case "strangerAllowed":
+      // He opens nothing again (docs/mail.md, A2).
+      if (!ticket.state.ended) customerWrote(ticket, fact.at);
       break;
     case "agentAnswered":
       agentAnswered(ticket, fact.at);

@@ -15,6 +15,7 @@ export const MOVES_CLOCKS = [
   "ticket.closed",
   "ticket.reopened",
   "message.received",
+  "message.allowed",
   "message.sent",
   "call.logged",
 ] as const satisfies readonly EventName[];
@@ -84,7 +85,11 @@ export function storyOf(rows: readonly ClockEvent[], book: Rulebook, now: number
 
 function factOf(row: ClockEvent, book: Rulebook): Fact | null {
   const at = row.createdAt.getTime();
-  if (row.type === "message.received") return row.position === FIRST_MESSAGE ? null : { at, type: "customerWrote" };
+  if (row.type === "message.received") {
+    // What was turned away asks for no answer: its writer was told to ask anew (docs/mail.md, A5).
+    return row.position === FIRST_MESSAGE || row.data.turnedAway ? null : { at, type: "customerWrote" };
+  }
+  if (row.type === "message.allowed") return { at, type: "strangerAllowed" };
   // A person answered; what a machine sends answers nobody.
   if (row.type === "message.sent") return row.actorKind === "agent" ? { at, type: "agentAnswered" } : null;
   if (row.type === "call.logged") return row.data.reached === true ? { at, type: "agentAnswered" } : null;

@@ -6,7 +6,7 @@ import type { RecordedEvent } from "../events/record";
 const PREVIEW_LENGTH = 160;
 
 /** What is said in public. */
-const SAID = new Set(["message.received", "message.sent", "call.logged"]);
+const SAID = new Set(["message.received", "message.sent", "message.allowed", "call.logged"]);
 
 /**
  * Projection: what lists show and sort by (last message, preview, unanswered since), kept in the act's own
@@ -19,12 +19,16 @@ export async function projectListColumns(tx: Tx, event: RecordedEvent): Promise<
     .from(messages)
     .where(eq(messages.id, event.data.messageId as string));
   if (!message) return;
-  const [ticket] = await tx.select({ unansweredSince: tickets.unansweredSince }).from(tickets).where(eq(tickets.id, event.ticketId));
+  const [ticket] = await tx
+    .select({ unansweredSince: tickets.unansweredSince, lastMessageAt: tickets.lastMessageAt })
+    .from(tickets)
+    .where(eq(tickets.id, event.ticketId));
+  // What is allowed stands at its own time: others may have spoken since.
+  const isLast = event.type !== "message.allowed" || (ticket?.lastMessageAt ?? message.at) <= message.at;
   await tx
     .update(tickets)
     .set({
-      lastMessageAt: message.at,
-      preview: message.text.replace(/\s+/g, " ").trim().slice(0, PREVIEW_LENGTH),
+      ...(isLast ? { lastMessageAt: message.at, preview: message.text.replace(/\s+/g, " ").trim().slice(0, PREVIEW_LENGTH) } : {}),
       unansweredSince: unansweredAfter(event, ticket?.unansweredSince ?? null, message.at),
     })
     .where(eq(tickets.id, event.ticketId));
@@ -32,6 +36,7 @@ export async function projectListColumns(tx: Tx, event: RecordedEvent): Promise<
 
 /** A call in which nobody was reached answers nothing; what the customer said in one he said to somebody. */
 function unansweredAfter(event: RecordedEvent, before: Date | null, at: Date): Date | null {
-  if (event.type === "message.received") return before ?? at;
+  if (event.data.turnedAway) return before;
+  if (event.type === "message.received" || event.type === "message.allowed") return before ?? at;
   return event.type === "message.sent" || event.data.reached === true ? null : before;
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { type Db, db, type Tx } from "@/db";
 import { messages } from "@/db/schema";
 
@@ -17,12 +17,17 @@ export async function homesOfMessages(ids: readonly string[], from: Db | Tx = db
   return new Map(rows.map((row) => [row.id, row.ticketId]));
 }
 
+/** An alarm gives every mail of its life one Message-ID; the newest say all that can be said. */
+const MOST = 100;
+
 /** Tickets in which a mail with one of these Message-IDs stands, newest first (docs/mail.md, A2 evidence 3). */
 export async function ticketsByMessageIds(ids: readonly string[], from: Db | Tx = db): Promise<{ messageId: string; ticketId: string }[]> {
   if (ids.length === 0) return [];
   const rows = await from
     .select({ messageId: messages.messageId, ticketId: messages.ticketId })
     .from(messages)
-    .where(and(isNotNull(messages.messageId), inArray(messages.messageId, [...ids])));
+    .where(and(isNotNull(messages.messageId), inArray(messages.messageId, [...ids])))
+    .orderBy(desc(messages.at), desc(messages.id))
+    .limit(MOST);
   return rows.map((row) => ({ messageId: row.messageId!, ticketId: row.ticketId }));
 }

@@ -1,38 +1,41 @@
-import { db } from "@/db";
+import { db, type Tx } from "@/db";
 import { Refusal } from "@/lib/errors";
 import type { Actor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
 import { addMessage, type Content, contentIn, messageFacts } from "./add-message";
 import { lockTicket } from "./load";
+import type { MailFacts } from "./reply";
 import { requireRevision } from "./revision";
 import { setStateIn } from "./set-state";
 import { touch } from "./touch";
 
+/** `mail`: what it said of itself, when an agent sent it from his mail program. */
+export type Note = Content & { state?: string; revision?: number; mail?: MailFacts };
+
 /** Adds an internal note: for agents who may read the ticket, never for the customer, and no mail leaves. */
-export async function addNote(
-  actor: Actor,
-  ticketId: string,
-  note: Content & { state?: string; revision?: number },
-): Promise<{ messageId: string }> {
-  return db.transaction(async (tx) => {
-    const ticket = await lockTicket(tx, ticketId);
-    authorize(actor, "ticket.note", ticket);
-    requireRevision(ticket, note.revision);
-    requireText(note);
-    const message = await addMessage(tx, {
-      ...contentIn(note),
-      ticketId,
-      kind: "note",
-      direction: "none",
-      internal: true,
-      authorId: actor.kind === "system" ? null : actor.personId,
-    });
-    await record(tx, actor, { type: "note.added", ticketId, data: messageFacts(message, note.files) });
-    if (note.state) await setStateIn(tx, actor, ticket, note.state);
-    await touch(tx, ticketId);
-    return { messageId: message.id };
+export async function addNote(actor: Actor, ticketId: string, note: Note): Promise<{ messageId: string }> {
+  return db.transaction((tx) => addNoteIn(tx, actor, ticketId, note));
+}
+
+export async function addNoteIn(tx: Tx, actor: Actor, ticketId: string, note: Note): Promise<{ messageId: string }> {
+  const ticket = await lockTicket(tx, ticketId);
+  authorize(actor, "ticket.note", ticket);
+  requireRevision(ticket, note.revision);
+  requireText(note);
+  const message = await addMessage(tx, {
+    ...contentIn(note),
+    ...note.mail,
+    ticketId,
+    kind: "note",
+    direction: "none",
+    internal: true,
+    authorId: actor.kind === "system" ? null : actor.personId,
   });
+  await record(tx, actor, { type: "note.added", ticketId, data: messageFacts(message, note.files) });
+  if (note.state) await setStateIn(tx, actor, ticket, note.state);
+  await touch(tx, ticketId);
+  return { messageId: message.id };
 }
 
 /** An answer may be only a file, but not nothing. */

@@ -119,7 +119,9 @@ async function hearCustomer(tx: Tx, customer: CustomerActor, ticket: LoadedTicke
     unauthenticated: reply.mail?.unauthenticated ?? false,
     at: reply.mail?.at ?? now(),
   });
-  await record(tx, customer, { type: "message.received", ticketId: ticket.id, data: messageFacts(message, reply.files) });
+  const turnedAway = reply.keepsState ? { turnedAway: true as const } : {};
+  const data = { ...messageFacts(message, reply.files), ...turnedAway };
+  await record(tx, customer, { type: "message.received", ticketId: ticket.id, data });
 
   const next = reply.keepsState ? ticket.state.type : typeAfterCustomerMessage(ticket.state.type, ticket.state.name);
   if (next === ticket.state.type) return message.id;

@@ -8,7 +8,7 @@ const MAX_MESSAGE = 20_000;
 /** A tsvector may not pass 1 MB; a conversation that long keeps being found by what it said so far. */
 const MAX_DOCUMENT = 600_000;
 
-const TOLD = new Set(["message.received", "message.sent", "message.held", "note.added", "call.logged"]);
+const TOLD = new Set(["message.received", "message.sent", "message.held", "message.allowed", "note.added", "call.logged"]);
 
 /**
  * Projection: what a ticket is found by, in the act's own transaction. Words of internal messages go into `allWords`

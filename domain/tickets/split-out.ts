@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, count, eq } from "drizzle-orm";
 import { db } from "@/db";
-import { messages } from "@/db/schema";
+import { attachments, messages } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
 import type { Actor } from "../access/actor";
 import { record } from "../events/record";
@@ -29,7 +29,15 @@ export async function splitOutMessage(actor: Actor, messageId: string, number?: 
     await tx.update(messages).set({ ticketId: opened.id, joiner: false, internal: false }).where(eq(messages.id, messageId));
     await settleIn(tx, ticket.id, messageId);
     await record(tx, actor, { type: "message.splitOut", ticketId: ticket.id, data: { messageId, other: opened.id } });
-    await record(tx, actor, { type: "message.received", ticketId: opened.id, data: { messageId, kind: message.kind, attachments: 0 } });
+    const [files] = await tx
+      .select({ count: count() })
+      .from(attachments)
+      .where(and(eq(attachments.messageId, messageId), eq(attachments.inline, false), eq(attachments.hidden, false)));
+    await record(tx, actor, {
+      type: "message.received",
+      ticketId: opened.id,
+      data: { messageId, kind: message.kind, attachments: files!.count },
+    });
     await linkIn(tx, actor, await lockTicket(tx, opened.id), ticket.id, "related");
     await touch(tx, ticket.id);
     return opened;

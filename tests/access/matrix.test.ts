@@ -51,7 +51,7 @@ test("role by right", () => {
       "manager": "ticket.read ticket.readInternal queue.read desk.work mail.judgeSpam sla.read notification.read dashboard.read person.read faq.readDrafts",
       "read token": "ticket.read ticket.readInternal queue.read desk.work sla.read notification.read person.read faq.readDrafts",
       "the customer": "ticket.read ticket.reply ticket.create",
-      "the intake": "ticket.read ticket.link ticket.hold ticket.join ticket.receipt ticket.create mail.accept mail.process person.create",
+      "the intake": "ticket.read ticket.link ticket.hold ticket.join ticket.receipt ticket.create mail.accept mail.process notification.send person.create",
       "the set-up": "desk.setUp sla.configure person.create token.create",
       "the upkeep": "desk.tidyUp",
     }

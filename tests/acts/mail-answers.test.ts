@@ -59,6 +59,43 @@ describe("somebody unknown, whom nothing proves", () => {
   });
 });
 
+describe("one answer of a kind on a ticket", () => {
+  test("is all there is, also a month later and in other letters", async () => {
+    const { answerNewTicket } = await import("@/domain/mail/receipt");
+    const { made, ticketId } = await receiptFor({ From: "Mixed.Case@Acme.test", "Message-ID": "<mixed@acme.test>" });
+    expect(made).toMatchObject({ to: [{ address: "mixed.case@acme.test" }] });
+    const { id, ...month } = { id: made!.id, createdAt: new Date(Date.now() - 30 * 86_400_000), key: "another event" };
+    await db.update(schema.outgoingMail).set(month).where(eq(schema.outgoingMail.id, id));
+    await db.update(schema.incomingMail).set({ autoReply: null }).where(eq(schema.incomingMail.ticketId, ticketId));
+    const [opened] = await post.happened(ticketId, "ticket.opened");
+    expect(await answerNewTicket(w.mail, opened!.id, ticketId)).toBeNull();
+    expect((await post.happened(ticketId, "receipt.withheld"))[0]?.data.reason).toContain("on this ticket");
+  });
+});
+
+describe("where a letter asks to be answered", () => {
+  test("counts as unproved as its sender: one confirmation a day goes there", async () => {
+    const { noteVerified } = await import("@/domain/mail/address-standing");
+    await db.transaction((tx) => noteVerified(tx, "sender@many.test"));
+    const bomb = { From: "sender@many.test", "Reply-To": "victim@many.test" };
+    expect((await receiptFor(bomb)).made).toMatchObject({ kind: "confirmation", to: [{ name: "", address: "victim@many.test" }] });
+    expect((await receiptFor(bomb)).decided).toMatchObject({ sent: false, reason: expect.stringContaining("one confirmation") });
+  });
+});
+
+describe("an answer speaks the language", () => {
+  test("that the letter says or is written in, and the queue's where neither is clear", async () => {
+    const subject = async (headers: Record<string, string>, body?: string) => (await receiptFor(headers, body)).made!.subject;
+    const german = "Guten Tag, ich kann mich seit heute nicht anmelden. Bitte helfen Sie mir, danke.";
+    expect(await subject({ From: "a@sprache.test" }, german)).toContain("Ihre Nachricht");
+    expect(await subject({ From: "b@sprache.test", "Content-Language": "de-DE" }, "Hello, this is not it.")).toContain("Ihre Nachricht");
+    expect(await subject({ From: "c@sprache.test", Subject: "4711" }, "4711")).not.toContain("Ihre Nachricht");
+    await post.setQueue("Support", { locale: "de" });
+    expect(await subject({ From: "d@sprache.test", Subject: "4711" }, "4711")).toContain("Ihre Nachricht");
+    await post.setQueue("Support", { locale: null });
+  });
+});
+
 test("an address gets three answers in an hour", async () => {
   const from = { From: "lee@globex.test" };
   for (let i = 0; i < 3; i += 1) expect((await receiptFor(from)).made).toBeDefined();

@@ -144,6 +144,11 @@ describe("a complaint", () => {
     const { getTicketPage } = await import("@/domain/tickets/queries");
     await expect(getTicketPage(w.agents.both, number)).rejects.toMatchObject({ code: "not_found" });
   });
+
+  test("about an unknown mail silences nobody: anybody can write one", async () => {
+    await post.deliver(w, complaint("<forged@desk.test>", "nora@acme.test"));
+    expect(await standing("nora@acme.test")).toMatchObject({ silenced: false });
+  });
 });
 
 test("a challenge is a note to whoever wrote the mail, and never answered", async () => {

@@ -84,12 +84,18 @@ describe("an answer to a closed ticket", () => {
 
   test("is kept and turned away where the queue says so, and the writer is told", async () => {
     const { answerTurnedAway } = await import("@/domain/mail/receipt");
-    const { ticketId, next } = await afterClosing(1, { closedPolicy: "reject" });
-    const mail = await next();
+    const { ticketId, next: answerAgain } = await afterClosing(1, { closedPolicy: "reject" });
+    const mail = await answerAgain();
     expect(mail).toMatchObject({ created: "message", ticketId });
     const page = await post.pageOf(w, { ticketId });
     expect(page).toMatchObject({ stateType: "closed" });
     expect(page.messages.at(-1)?.text).toContain("broke again");
+    // It waits for no answer of ours: its writer is told to ask anew.
+    const { listTicketClocks } = await import("@/domain/sla/queries");
+    const next = (await listTicketClocks(w.admin, page.number)).filter((clock) => clock.metric === "next-response");
+    expect(next.filter((clock) => clock.startedAt !== null && clock.endedAt === null)).toEqual([]);
+    const [row] = await db.select().from(schema.tickets).where(eq(schema.tickets.id, ticketId));
+    expect(row).toMatchObject({ unansweredSince: null });
     const [event] = await post.happened(ticketId, "message.turnedAway");
     const id = await answerTurnedAway(w.mail, event!.id, mail.id);
     expect(await answerTurnedAway(w.mail, event!.id, mail.id)).toBe(id);

@@ -154,6 +154,32 @@ describe("an agent's own mail", () => {
     expect(await prepareReply(w.mail, sent.id, mail.messageId!)).toBeNull();
   });
 
+  test("that is proved but went to nobody who takes part is a note, and meets no promise", async () => {
+    await trust(["mx.desk.test"]);
+    const { ticketId, answer } = await post.conversation(w);
+    const to = { To: "support@desk.test", Cc: "boss@desk.test", "In-Reply-To": answer.messageId, "Authentication-Results": PROVED };
+    const mail = await post.deliver(w, fromBen(to));
+    await trust([]);
+    expect(mail).toMatchObject({ created: "message", ticketId });
+    expect((await post.pageOf(w, { ticketId })).messages.at(-1)).toMatchObject({
+      ...{ kind: "note", internal: true, direction: "none", author: { email: "ben@desk.test" } },
+    });
+    expect(await post.happened(ticketId, "message.sent")).toHaveLength(1);
+  });
+
+  test("that answers a notification is a note, also with the customer in copy", async () => {
+    const { listSigningKeys } = await import("@/domain/mail/keys");
+    const { signMessageId } = await import("@/domain/mail/message-id");
+    const { newId } = await import("@/lib/ids");
+    await trust(["mx.desk.test"]);
+    const { ticketId } = await post.conversation(w);
+    const notice = signMessageId({ ticketId, messageId: newId(), notification: true, domain: "desk.test" }, await listSigningKeys());
+    const mail = await post.deliver(w, fromBen({ "In-Reply-To": notice, "Authentication-Results": PROVED }));
+    await trust([]);
+    expect(mail).toMatchObject({ created: "message", ticketId });
+    expect((await post.pageOf(w, { ticketId })).messages.at(-1)).toMatchObject({ kind: "note", internal: true });
+  });
+
   test("that is proved and forwards a customer's mail opens his ticket", async () => {
     await trust(["mx.desk.test"]);
     const body =
@@ -221,6 +247,34 @@ describe("a pending joiner", () => {
     await expect(allowMessage(w.agents.light, messageId)).rejects.toMatchObject({ code: "forbidden" });
     await expect(allowMessage(w.customers.acme, messageId)).rejects.toMatchObject({ code: "forbidden" });
     await expect(allowMessage(w.customers.globex, messageId)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("is put before the owner, or the agents of the queue", async () => {
+    const { updateTicket } = await import("@/domain/tickets/update");
+    const { notifyOfJoiner } = await import("@/domain/notifications/notify");
+    const { ticketId } = await joined();
+    const [held] = await post.happened(ticketId, "message.held");
+    expect(await notifyOfJoiner(w.mail, held!.id)).toEqual(expect.arrayContaining([w.agents.support.personId, w.agents.both.personId]));
+    await updateTicket(w.admin, ticketId, { owner: "mia@desk.test" });
+    expect(await notifyOfJoiner(w.mail, held!.id)).toEqual([w.agents.both.personId]);
+  });
+
+  test("who is allowed waits for an answer, and is found by what he said", async () => {
+    const { allowMessage } = await import("@/domain/tickets/allow");
+    const { ticketId, messageId } = await joined();
+    const columns = async () => (await db.select().from(schema.tickets).where(eq(schema.tickets.id, ticketId)))[0]!;
+    const words = async () =>
+      (await db.select().from(schema.ticketDocuments).where(eq(schema.ticketDocuments.ticketId, ticketId)))[0]!.publicWords;
+    await db.update(schema.tickets).set({ unansweredSince: null }).where(eq(schema.tickets.id, ticketId));
+    expect(await words()).not.toContain("forwarded");
+    await allowMessage(w.agents.support, messageId);
+    expect(await columns()).toMatchObject({ unansweredSince: expect.any(Date), preview: "He forwarded me this." });
+    expect(await words()).toContain("forwarded");
+  });
+
+  test("with an address nobody can write to in copy is read all the same", async () => {
+    const cc = `"two words"@other.test, pal@other.test`;
+    expect(await post.deliver(w, post.letter({ Cc: cc, "Message-ID": "<odd@acme.test>" }))).toMatchObject({ created: "ticket" });
   });
 
   test("reopens nothing", async () => {

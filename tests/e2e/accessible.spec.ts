@@ -11,7 +11,7 @@ const SCREENS: Record<string, string[]> = {
     "/tickets/NUMBER",
     "/tickets?view=closed",
     "/tickets/99999999",
-    "/mail/unreadable",
+    "/admin/mail",
     "/admin/work",
     "/admin/work/runs",
     "/admin/work/waiting",

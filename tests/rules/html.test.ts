@@ -116,11 +116,22 @@ describe("html made to keep us busy", () => {
     expect(cleanEditorHtml(html)).toBeTypeOf("string");
     expect(htmlToText(html)).toBeTypeOf("string");
   });
+  test("a row has no more columns than a browser can lay out, and loses no word", () => {
+    const clean = cleanMailHtml(
+      `<table><tr>${"<td colspan=1000 rowspan=99999999>a</td>".repeat(500)}</tr><tr><td colspan=2>b</td></tr></table>`,
+    );
+    expect(clean.match(/<td/g)).toHaveLength(2);
+    expect(clean).toContain(`<td colspan="200" rowspan="100">a</td><span>a</span>`);
+    expect(clean).toContain(`<td colspan="2">b</td>`);
+    expect(clean.match(/>a</g)).toHaveLength(500);
+    expect(cleanMailHtml(`<table><tr>${"<td>a</td>".repeat(5000)}</tr></table>`).match(/<td/g)).toHaveLength(200);
+  });
   test("of tags, styles and letters without end the beginning is kept", () => {
     expect(cleanMailHtml(`<p>first</p>${"<i>x</i>".repeat(60_000)}<p>last</p>`)).toMatch(/^<p>first<\/p>(?:<i>x<\/i>)+…$/);
     expect(cleanMailHtml(`<p style="color:red">a</p>${`<p style="${"color:red;".repeat(10_000)}">b</p>`.repeat(6)}`)).toMatch(
       /^<p style="color:red">a<\/p><p style=".*<p>b<\/p>$/,
     );
+    expect(textToHtml("> \n".repeat(30_000)).match(/<br \/>/g)).toHaveLength(19_999);
     expect(textToHtml("x".repeat(1_100_000))).toMatch(/x…<\/p>$/);
   });
   test("its text is still there", () => expect(htmlToText(`${"<b>".repeat(5000)}found`)).toContain("found"));

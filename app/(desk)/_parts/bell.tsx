@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Bell as BellIcon, BellOff, ClockAlert } from "lucide-react";
+import { Bell as BellIcon, BellOff, ClockAlert, MailQuestionMark, MailX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
@@ -73,7 +73,7 @@ export function Bell({ notices: { data, unread, read }, className }: { notices: 
                   onClick={() => void read([notice.id])}
                   className="flex gap-2.5 px-3 py-2 hover:bg-hover focus-visible:-outline-offset-2"
                 >
-                  <ClockAlert className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden />
+                  <NoticeIcon type={notice.type} />
                   <span className="min-w-0 flex-1">
                     <span className={clsx("block", !notice.read && "font-semibold")}>{t(sentenceOf(notice))}</span>
                     <span className="block truncate text-[12px] text-muted">
@@ -99,7 +99,18 @@ const SENTENCES = {
   solution: "breachedSolution",
 } as const;
 
-const sentenceOf = ({ data }: { data: Record<string, unknown> }) => SENTENCES[data.metric as keyof typeof SENTENCES] ?? "title";
+const sentenceOf = ({ type, data }: { type: string; data: Record<string, unknown> }) =>
+  OF_MAIL[type as keyof typeof OF_MAIL]?.sentence ?? SENTENCES[data.metric as keyof typeof SENTENCES] ?? "title";
+
+const OF_MAIL = {
+  "delivery.reported": { sentence: "undelivered", icon: MailX },
+  "message.held": { sentence: "joiner", icon: MailQuestionMark },
+} as const;
+
+function NoticeIcon({ type }: { type: string }) {
+  const Icon = OF_MAIL[type as keyof typeof OF_MAIL]?.icon ?? ClockAlert;
+  return <Icon className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden />;
+}
 
 const CHANGED = "notices-changed";
 

@@ -10,7 +10,6 @@ import {
   Layers,
   type LucideIcon,
   Mail,
-  MailWarning,
   Palette,
   Plus,
   Settings2,
@@ -54,10 +53,9 @@ export function SidebarLinks({ queues, places }: { queues: QueueCount[]; places:
           ))}
         </Section>
       )}
-      {(places.unreadable || places.admin) && (
+      {places.admin && (
         <Section title={t("administration")}>
-          {places.unreadable && <Item href="/mail/unreadable" icon={MailWarning} label={t("unreadable")} />}
-          {places.admin && <Item href="/admin" icon={Settings2} label={t("system")} />}
+          <Item href="/admin" icon={Settings2} label={t("system")} />
         </Section>
       )}
       {(places.mailbox || places.styleguide) && (

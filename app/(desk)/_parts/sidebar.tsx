@@ -18,7 +18,7 @@ import { SidebarFoot } from "./sidebar-foot";
 import { SidebarLinks } from "./sidebar-links";
 
 /** Which pages this person has; a link is only drawn to a page that he may use. */
-export type Places = { newTicket: boolean; unreadable: boolean; mailbox: boolean; styleguide: boolean; dashboard: boolean; admin: boolean };
+export type Places = { newTicket: boolean; mailbox: boolean; styleguide: boolean; dashboard: boolean; admin: boolean };
 type SidebarProps = { me: { name: string; email: string }; queues: QueueCount[]; since: number; places: Places };
 
 /** The first pane: views and queues with their counts, live. It folds to a rail; on a phone it is a drawer. */

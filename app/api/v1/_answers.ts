@@ -261,6 +261,7 @@ export const queueMail = z.strictObject({
   reopenDays: z.int(),
   reopenBusinessDays: z.boolean(),
   joinPolicy: z.enum(["all", "organization", "known", "never"]),
+  locale: z.enum(["en", "de"]).nullable(),
   replyTokens: z.boolean(),
   addresses: z.array(z.string()),
 });

@@ -120,6 +120,11 @@ export const operations = {
     scopes: WRITE,
     answer: answers.accepted,
   },
+  "POST /mail/inbound/{id}/retry": {
+    summary: "Process a message once more that could not be read",
+    scopes: ADMIN,
+    answer: answers.accepted,
+  },
   "GET /mail/inbound/{id}": {
     summary: "What became of a message. Needs the scope mail:inject or admin",
     query: schemas.inboundWait,
@@ -130,10 +135,15 @@ export const operations = {
     answer: "message/rfc822",
   },
   "GET /mail/outgoing": {
-    summary: "Mail that left a ticket or is to leave",
+    summary: "Mail that left a ticket or is to leave; without a ticket what has not left, for administrators",
     scopes: READ,
     query: schemas.outgoingQuery,
     answer: answers.listOf(answers.outgoing),
+  },
+  "POST /mail/outgoing/{id}/resend": {
+    summary: "Send a mail once more that was held or could not be delivered, to those who have not got it",
+    scopes: ADMIN,
+    answer: answers.accepted,
   },
   "GET /mail/outgoing/{id}/raw": { summary: "A mail as it was sent", scopes: READ, answer: "message/rfc822" },
   "GET /changes": {

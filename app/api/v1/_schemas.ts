@@ -94,7 +94,14 @@ export const ticketQuery = z.strictObject({
 
 export const listQuery = z.strictObject(listing);
 export const changesQuery = z.strictObject({ since: z.union([z.literal("latest"), z.coerce.number().int().min(0)]) });
-export const outgoingQuery = z.strictObject({ ticket: z.string().regex(/^\d+$/, "A ticket number."), ...listing });
+export const outgoingQuery = z.strictObject({
+  ticket: z
+    .string()
+    .regex(/^\d+$/, "A ticket number.")
+    .optional()
+    .meta({ description: "Without it: what has not left, held or given up or tried in vain, for administrators." }),
+  ...listing,
+});
 export const inboundQuery = z.strictObject({ to: z.email().optional().meta({ description: "The envelope recipient." }) });
 export const inboundList = z.strictObject({
   list: z.enum(["spam", "undelivered"]).meta({
@@ -108,6 +115,7 @@ export const queueMail = z.strictObject({
   reopenDays: z.number().int().min(0).max(3650).optional(),
   reopenBusinessDays: z.boolean().optional(),
   joinPolicy: z.enum(["all", "organization", "known", "never"]).optional(),
+  locale: z.enum(["en", "de"]).nullable().optional(),
   replyTokens: z.boolean().optional(),
   addresses: z.array(z.string().max(254)).max(200).optional(),
 });

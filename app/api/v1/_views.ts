@@ -1,7 +1,6 @@
 import { safeHtml } from "@/app/_view/shown-html";
 import type { Actor } from "@/domain/access/actor";
 import type { ParsedMail } from "@/domain/mail/parse";
-import { visibleHtml, visibleText } from "@/domain/mail/quote";
 import { getTicketPage, type MessageView, type TicketRow } from "@/domain/tickets/queries";
 import { isRefusal } from "@/lib/errors";
 
@@ -68,11 +67,14 @@ export function messageView(message: MessageView) {
 }
 
 /** The letter behind a row as it was read, with the ids of its files where it made a message. */
-export function parsedView(mail: ParsedMail, files: { id: string; filename: string; contentId: string | null }[]) {
-  const { subject, from, to, cc, replyTo, messageId, inReplyTo, references, date, text, html, attachments } = mail;
+export function parsedView(
+  { parsed, visible }: { parsed: ParsedMail; visible: string },
+  files: { id: string; filename: string; contentId: string | null }[],
+) {
+  const { subject, from, to, cc, replyTo, messageId, inReplyTo, references, date, text, html, attachments } = parsed;
   return {
     ...{ subject, from, to, cc, replyTo, messageId, inReplyTo, references, date, text, html },
-    visibleText: html ? visibleHtml(html).visibleText : visibleText(text).visible,
+    visibleText: visible,
     attachments: attachments.map(({ filename, contentType, size, sha256, inline, contentId }, i) => ({
       id: files.find((file) => file.contentId === contentId && file.filename === filename)?.id ?? files[i]?.id ?? null,
       ...{ filename, contentType, size, sha256, inline, contentId },

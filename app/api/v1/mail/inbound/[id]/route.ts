@@ -16,7 +16,7 @@ export const GET = handler(operations["GET /mail/inbound/{id}"], async ({ actor,
   const read = await readIncoming(mail);
   return {
     ...{ id, status, class: mailClass, classReasons, verdict, ticket: number, message: messageId, created, autoReply, decisions, error },
-    parsed: read ? parsedView(read.parsed, mail.files) : null,
+    parsed: read ? parsedView(read, mail.files) : null,
     bounce: read?.bounce ?? null,
     forwarded: read?.forwarded ?? null,
   };

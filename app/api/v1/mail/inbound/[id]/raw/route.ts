@@ -1,9 +1,9 @@
 import { handler } from "@/app/_door/handler";
-import { getIncoming } from "@/domain/mail/queries";
+import { readIncomingRaw } from "@/domain/mail/queries";
 import { operations } from "../../../../_routes";
 
 export const GET = handler(operations["GET /mail/inbound/{id}/raw"], async ({ actor, params }) => {
-  const { raw } = await getIncoming(actor, params.id!);
+  const raw = await readIncomingRaw(actor, params.id!);
   return new Response(new Uint8Array(raw), {
     headers: {
       "content-type": "message/rfc822",
