@@ -60,7 +60,7 @@ test("no embedded engine exists beside a real one", async () => {
 test("a signed call runs the function", async () => {
   const answer = await call(callOf("open-ticket-sweep-outgoing", event));
   expect(answer.status).toBe(206);
-  expect(await answer.json()).toMatchObject([{ op: "StepRun", displayName: "find", data: [] }]);
+  expect(await answer.json()).toMatchObject([{ op: "StepRun", displayName: "release" }]);
 });
 
 test.each([

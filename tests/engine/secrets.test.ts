@@ -68,9 +68,7 @@ test("what a mail server says, and what a failed query would have written, stays
     const unwritten = await w.aTicket({ customer: w.customers.globex });
     await replyToTicket(w.agents.support, unwritten.id, { text: "Please try the other socket of the wall." });
     await relay();
-    await until(
-      async () => (await sql`select distinct left(failure, 5) from ie.job where attempt > 0 and failure is not null`).length === 2,
-    );
+    await until(async () => (await sql`select 1 from ie.job where attempt > 0 and failure is not null`).length > 0);
   } finally {
     delete process.env.SMTP_URL;
     closeSmtp();
@@ -78,9 +76,8 @@ test("what a mail server says, and what a failed query would have written, stays
   }
   const failures = await sql<{ failure: string }[]>`select failure from ie.job where failure is not null`;
   const said = failures.map((row) => row.failure.replace(/[\w-]+\.$/, "REFERENCE."));
-  expect(new Set(said)).toEqual(
-    new Set(["EENVELOPE 550. In full in the log, reference REFERENCE.", "P0001. In full in the log, reference REFERENCE."]),
-  );
+  // The refusal is written beside the mail and is no failure of the work.
+  expect(new Set(said)).toEqual(new Set(["P0001. In full in the log, reference REFERENCE."]));
   await nothingIsKept();
 });
 
