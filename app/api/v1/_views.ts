@@ -7,11 +7,7 @@ import { isRefusal } from "@/lib/errors";
 /** Rows as the outside sees them (CONTRACT: REST API). */
 export function ticketView(row: TicketRow) {
   const { groupId: _g, customerId: _c, priorityId: _p, ...ticket } = row;
-  return {
-    ...ticket,
-    owner: ticket.owner?.id ? ticket.owner : null,
-    responsible: ticket.responsible?.id ? ticket.responsible : null,
-  };
+  return ticket;
 }
 
 export const ticketPageView = ({ messages, participants, abilities: _, ...row }: Awaited<ReturnType<typeof getTicketPage>>) => ({
