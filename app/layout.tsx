@@ -1,12 +1,13 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
-import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getNow, getTimeZone, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { KeptLook } from "@/components/kept-look";
+import type { Locale } from "@/components/locales";
 import { ReaderZone } from "@/components/reader-zone";
 import { BEFORE_PAINT } from "@/components/theme";
 import { Providers } from "@/components/ui/providers";
+import { Words } from "@/components/words";
 import { PRODUCT } from "@/lib/product";
 
 export const metadata: Metadata = { title: { default: PRODUCT.name, template: `%s · ${PRODUCT.name}` } };
@@ -21,9 +22,9 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const t = await getTranslations("common");
+  const [t, locale] = [await getTranslations("common"), (await getLocale()) as Locale];
   return (
-    <html lang={await getLocale()} suppressHydrationWarning>
+    <html lang={locale} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours that must run before the first paint */}
         <script dangerouslySetInnerHTML={{ __html: BEFORE_PAINT }} />
@@ -35,11 +36,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           {t("skipToContent")}
         </a>
-        <NextIntlClientProvider>
+        <Words locale={locale} timeZone={await getTimeZone()} now={await getNow()}>
           <Providers>{children}</Providers>
           <KeptLook />
           <ReaderZone />
-        </NextIntlClientProvider>
+        </Words>
       </body>
     </html>
   );

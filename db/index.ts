@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { preparing } from "./prepared";
 import * as schema from "./schema";
 
 export type Db = PostgresJsDatabase<typeof schema>;
@@ -18,7 +19,7 @@ function connect(): Connection {
     onnotice: () => {},
     connection: { application_name: "open-ticket" },
   });
-  const made = { sql, db: drizzle(sql, { schema, casing: "snake_case" }), url };
+  const made = { sql, db: drizzle(preparing(sql), { schema, casing: "snake_case" }), url };
   connection = made;
   return made;
 }

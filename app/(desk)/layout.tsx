@@ -1,18 +1,17 @@
 import type { ReactNode } from "react";
 import { currentActor } from "@/app/_door/session";
 import { can } from "@/domain/access/policy";
-import { latestSeq } from "@/domain/events/history";
-import { listQueues } from "@/domain/tickets/queries";
 import { listQueuesToAsk } from "@/domain/tickets/queues-to-ask";
 import { isDemo } from "@/lib/mode";
+import { queuesOnce, seqBefore } from "./_parts/read-once";
 import { Sidebar } from "./_parts/sidebar";
 
 /** Draws the desk around its pages. Each page asks for itself who comes, and knows best where to send a customer. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
   if (actor?.kind !== "agent") return children;
-  const since = await latestSeq();
-  const [queues, queuesToAsk] = await Promise.all([listQueues(actor), listQueuesToAsk(actor)]);
+  const since = await seqBefore();
+  const [queues, queuesToAsk] = await Promise.all([queuesOnce(actor), listQueuesToAsk(actor)]);
   return (
     <div className="flex h-dvh flex-col md:flex-row">
       <Sidebar

@@ -1,5 +1,5 @@
 import { and, asc, type Column, desc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
-import { alias, type PgTable } from "drizzle-orm/pg-core";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db";
 import { behind, cursorOf } from "@/db/keyset";
 import {
@@ -36,12 +36,8 @@ const looked = <T>(table: PgTable, what: SQL | Column, id: Column, by: Column): 
 const NAMED = sql`json_build_object('name', ${people.name}, 'email', ${people.email})`;
 const KNOWN = sql`json_build_object('id', ${people.id}, 'name', ${people.name}, 'email', ${people.email})`;
 
-const other = alias(tickets, "other");
 const numberOf = (by: Column): SQL<string | null> =>
-  sql<string | null>`(${db
-    .select({ number: sql`${other.number}::text` })
-    .from(other)
-    .where(eq(other.id, by))})`;
+  sql<string | null>`(select other.number::text from ${tickets} other where other.id = ${by})`;
 
 const ROW = {
   id: tickets.id,

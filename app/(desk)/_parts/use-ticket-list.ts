@@ -1,31 +1,15 @@
 "use client";
 
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Due } from "@/components/due-badge";
 import type { TicketRow } from "@/domain/tickets/queries";
 import { type Change, useLive } from "@/realtime/use-live";
 
-/** A row as the API gives it to agents: instants are text. */
-export type ListRow = Omit<
-  TicketRow,
-  | "sla"
-  | "createdAt"
-  | "updatedAt"
-  | "closedAt"
-  | "pendingUntil"
-  | "lastMessageAt"
-  | "unansweredSince"
-  | "groupId"
-  | "customerId"
-  | "priorityId"
-  | "priority"
-> & {
+/** What a list draws of a ticket, as the API gives it: instants are text. */
+export type ListRow = Pick<TicketRow, "number" | "subject" | "preview" | "state" | "stateType" | "owner" | "needsDecision" | "tags"> & {
   priority: string;
-  createdAt: string;
+  customer: { name: string };
   updatedAt: string;
-  closedAt: string | null;
-  pendingUntil: string | null;
-  lastMessageAt: string | null;
   unansweredSince: string | null;
   sla: Due;
 };
@@ -36,13 +20,33 @@ const MOST_BY_NUMBER = 100;
 type Page = { data: ListRow[]; nextCursor: string | null };
 type FirstPage = { rows: ListRow[]; cursor: string | null };
 
+/** The list that a page has just left: each ticket is a page of its own, and what was fetched so far stays beside it. */
+let left: (FirstPage & { query: string; at: number }) | undefined;
+const JUST_NOW = 5_000;
+
+function goingOn(query: string, first: FirstPage): FirstPage {
+  const end = first.rows.at(-1);
+  if (!end || left?.query !== query || Date.now() - left.at > JUST_NOW) return first;
+  const known = new Set(first.rows.map((row) => row.number));
+  const further = left.rows.filter((row) => row.updatedAt <= end.updatedAt && !known.has(row.number));
+  return further.length ? { rows: [...first.rows, ...further], cursor: left.cursor } : first;
+}
+
 /**
  * A list of tickets that stays true: rows that changed are fetched by number through the same filter, so one that no
  * longer belongs here simply does not come back. Newest change first; `more` brings the next page.
  */
 export function useTicketList(first: FirstPage, query: string, since: number) {
-  const [shown, setShown] = useState({ query, ...first });
+  const [shown, setShown] = useState(() => ({ query, ...goingOn(query, first) }));
   const { rows, cursor } = shown.query === query ? shown : first;
+  const now = useRef(shown);
+  now.current = shown;
+  useEffect(
+    () => () => {
+      left = { ...now.current, at: Date.now() };
+    },
+    [],
+  );
   const latest = useRef(query);
   latest.current = query;
 

@@ -5,11 +5,12 @@ import { requireAgent } from "@/app/_door/session";
 import { messageCard } from "@/app/_view/message-card";
 import { namesIn } from "@/components/names";
 import { describeEvent } from "@/domain/events/describe";
-import { latestSeq, listHistory } from "@/domain/events/history";
+import { listHistory } from "@/domain/events/history";
 import { findUnread } from "@/domain/notifications/read";
 import { listAgentsOfQueue } from "@/domain/people/queries";
-import { getTicketPage, listChoices, listQueues } from "@/domain/tickets/queries";
+import { getTicketPage, listChoices } from "@/domain/tickets/queries";
 import { isRefusal } from "@/lib/errors";
+import { queuesOnce, seqBefore } from "../../_parts/read-once";
 import { ListPane } from "../_parts/list-pane";
 import { type Search, searchOf } from "../_parts/view";
 import { TicketView } from "./_parts/ticket-view";
@@ -25,7 +26,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
   const { queue, view, q } = await searchParams;
   const search = searchOf({ queue, view, q });
   const actor = await requireAgent(`/portal/tickets/${number}`, `/tickets/${number}${search}`);
-  const since = await latestSeq();
+  const since = await seqBefore();
   const ticket = await getTicketPage(actor, number).catch((error: unknown) => {
     if (isRefusal(error) && error.code === "not_found") notFound();
     throw error;
@@ -34,7 +35,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
     findUnread(actor, ticket.id),
     listChoices(),
     listAgentsOfQueue(actor, ticket.queue),
-    listQueues(actor),
+    queuesOnce(actor),
     happened(ticket.id),
   ]);
   const { messages, abilities, participants, ...row } = ticket;

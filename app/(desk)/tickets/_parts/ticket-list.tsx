@@ -36,6 +36,13 @@ export function TicketList({ title, initial, cursor, query, since, suffix, q, se
   const first = useMemo(() => ({ rows: initial, cursor }), [initial, cursor]);
   const { rows, hasMore, more, connected } = useTicketList(first, query, since);
   const [loading, setLoading] = useState(false);
+  const load = async () => {
+    setLoading(true);
+    const came = await more();
+    if (!came) toast({ title: t("loadFailed"), tone: "bad" });
+    setLoading(false);
+    return came;
+  };
   const list = useRef<HTMLUListElement>(null);
   const pane = useRef<HTMLDivElement>(null);
   useKeptScroll(pane, query);
@@ -80,23 +87,37 @@ export function TicketList({ title, initial, cursor, query, since, suffix, q, se
               />
             ))}
           </ul>
-          {hasMore && (
-            <div className="flex justify-center p-3">
-              <Button
-                busy={loading}
-                onClick={async () => {
-                  setLoading(true);
-                  if (!(await more())) toast({ title: t("loadFailed"), tone: "bad" });
-                  setLoading(false);
-                }}
-              >
-                {t("more")}
-              </Button>
-            </div>
-          )}
+          {hasMore && <Further key={rows.length} busy={loading} load={load} />}
         </div>
       )}
     </section>
+  );
+}
+
+/** The end of what is here: whoever comes near it gets the next page; if that fails, by the button. */
+function Further({ busy, load }: { busy: boolean; load: () => Promise<boolean> }) {
+  const t = useTranslations("queue");
+  const end = useRef<HTMLDivElement>(null);
+  const latest = useRef(load);
+  latest.current = load;
+  useEffect(() => {
+    const watcher = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry?.isIntersecting) return;
+        watcher.disconnect();
+        void latest.current();
+      },
+      { rootMargin: "600px" },
+    );
+    watcher.observe(end.current!);
+    return () => watcher.disconnect();
+  }, []);
+  return (
+    <div ref={end} className="flex justify-center p-3">
+      <Button busy={busy} onClick={() => load()}>
+        {t("more")}
+      </Button>
+    </div>
   );
 }
 

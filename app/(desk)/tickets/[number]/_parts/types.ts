@@ -1,11 +1,23 @@
-import type { ListRow } from "@/app/(desk)/_parts/use-ticket-list";
+import type { Due } from "@/components/due-badge";
+import type { TicketRow } from "@/domain/tickets/queries";
 
-/** What the page of a ticket hands to its parts. */
-export type Ticket = ListRow & { id: string };
+type Instant = "createdAt" | "updatedAt" | "closedAt" | "pendingUntil" | "lastMessageAt" | "unansweredSince";
+
+/** What the page of a ticket hands to its parts: its row, with instants as text. */
+export type Ticket = Omit<TicketRow, Instant | "sla" | "groupId" | "customerId" | "priorityId" | "priority"> & {
+  priority: string;
+  createdAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  pendingUntil: string | null;
+  lastMessageAt: string | null;
+  unansweredSince: string | null;
+  sla: Due;
+};
 export type Person = { id: string; name: string; email: string };
 export type Can = { reply: boolean; note: boolean; change: boolean; assign: boolean; move: boolean; close: boolean; decide: boolean };
 export type Choices = {
-  states: { name: string; type: ListRow["stateType"] }[];
+  states: { name: string; type: Ticket["stateType"] }[];
   priorities: string[];
   queues: string[];
   agents: Person[];
