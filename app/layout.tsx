@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { KeptLook } from "@/components/kept-look";
 import type { Locale } from "@/components/locales";
 import { ReaderZone } from "@/components/reader-zone";
+import { Signs } from "@/components/signs";
 import { BEFORE_PAINT } from "@/components/theme";
 import { Providers } from "@/components/ui/providers";
 import { Words } from "@/components/words";
@@ -38,6 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <Words locale={locale} timeZone={await getTimeZone()} now={await getNow()}>
           <Providers>{children}</Providers>
+          <Signs />
           <KeptLook />
           <ReaderZone />
         </Words>

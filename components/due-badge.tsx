@@ -1,8 +1,9 @@
 "use client";
 
-import { AlarmClock, CirclePause, ClockAlert, Timer } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
 import { useClock } from "./clock";
+import { useExactTime } from "./exact-time";
+import { useShortWords } from "./short-words";
+import { Sign, type SignName } from "./signs";
 import { useSpan } from "./time-left";
 import { Badge, type Tone } from "./ui/badge";
 
@@ -15,15 +16,15 @@ const HOUR = 3_600_000;
  * what comes next. Nothing is drawn where nothing is promised.
  */
 export function DueBadge({ due, compact = false }: { due: Due; compact?: boolean }) {
-  const t = useTranslations("sla");
-  const format = useFormatter();
+  const t = useShortWords("sla");
+  const exactly = useExactTime("due");
   const span = useSpan();
   const now = useClock().getTime();
   const at = due.overdueSince ?? due.nextDueAt;
   if (at === null) {
     if (!due.paused) return null;
     return (
-      <Badge icon={<CirclePause aria-hidden />} tone="outline">
+      <Badge icon={<Sign name="paused" />} tone="outline">
         {t("paused")}
       </Badge>
     );
@@ -31,12 +32,12 @@ export function DueBadge({ due, compact = false }: { due: Due; compact?: boolean
   const left = new Date(at).getTime() - now;
   const late = due.overdueSince !== null || left < 0;
   const soon = left < HOUR;
-  const [tone, Icon]: [Tone, typeof Timer] = late ? ["bad", ClockAlert] : soon ? ["warn", AlarmClock] : ["plain", Timer];
+  const [tone, sign]: [Tone, SignName] = late ? ["bad", "late"] : soon ? ["warn", "soon"] : ["plain", "due"];
   const words = late ? t("overdueBy", { span: span(-left) }) : t("dueIn", { span: span(left) });
-  const exact = format.dateTime(new Date(at), { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "numeric" });
+  const exact = exactly(new Date(at));
   return (
     <span title={t("dueAt", { at: exact })} data-testid="due" suppressHydrationWarning className="inline-flex max-w-full">
-      <Badge tone={tone} icon={<Icon aria-hidden />}>
+      <Badge tone={tone} icon={<Sign name={sign} />}>
         <span suppressHydrationWarning>{words}</span>
         {!compact && <span className="hidden font-normal opacity-80 2xl:inline"> · {exact}</span>}
       </Badge>

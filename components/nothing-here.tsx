@@ -1,6 +1,6 @@
 import { SearchX } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import { SourceLink } from "./source-link";
 import { buttonClass } from "./ui/button";
 import { EmptyState } from "./ui/empty-state";

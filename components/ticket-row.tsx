@@ -2,8 +2,8 @@
 
 import clsx from "clsx";
 import { CircleAlert, PencilLine } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import { type Due, DueBadge } from "./due-badge";
 import { PriorityIcon } from "./priority-icon";
 import { RelativeTime } from "./relative-time";

@@ -1,12 +1,12 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useShortWords } from "./short-words";
 
 const MINUTE = 60_000;
 
 /** A span of time in the two units that matter: "3 h 20 min", "2 d 4 h". Below an hour with seconds where asked. */
 export function useSpan(): (milliseconds: number, seconds?: boolean) => string {
-  const t = useTranslations("sla");
+  const t = useShortWords("sla");
   return (milliseconds, seconds = false) => {
     const all = Math.max(0, Math.floor(milliseconds / 1000));
     const [d, h, min, s] = [Math.floor(all / 86_400), Math.floor((all % 86_400) / 3600), Math.floor((all % 3600) / 60), all % 60];

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { currentActor } from "@/app/_door/session";
 import { Logo } from "@/components/logo";
 import { SourceLink } from "@/components/source-link";
+import { Link } from "@/components/ui/link";
 import { PortalNavigation } from "./_parts/navigation";
 
 /** The customers' side: one column, few words. Each page asks for itself who comes. */

@@ -2,12 +2,12 @@
 
 import clsx from "clsx";
 import { Bell as BellIcon, BellOff, ClockAlert, MailQuestionMark, MailX } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { RelativeTime } from "@/components/relative-time";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Popover, PopoverClose } from "@/components/ui/popover";
 import type { Notice } from "@/domain/notifications/read";
 import { type Change, useLive } from "@/realtime/use-live";

@@ -16,12 +16,12 @@ import {
   User,
   UserX,
 } from "lucide-react";
-import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LinkPending } from "@/components/link-pending";
 import { Count } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import type { QueueCount } from "@/domain/tickets/queries";
 import type { Places } from "./sidebar";
 

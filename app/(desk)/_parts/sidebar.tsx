@@ -1,7 +1,6 @@
 "use client";
 
 import { Menu as MenuIcon, PanelLeft, Plus, X } from "lucide-react";
-import Link from "next/link";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Dialog } from "radix-ui";
@@ -9,6 +8,7 @@ import { useCallback, useEffect, useState } from "react";
 import { Logo } from "@/components/logo";
 import { toggleSidebar } from "@/components/theme";
 import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { useKeys } from "@/components/use-keys";
 import type { QueueCount } from "@/domain/tickets/queries";
 import { type Change, useLive } from "@/realtime/use-live";

@@ -1,10 +1,10 @@
 import { BookOpen, Plus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { requireAgent } from "@/app/_door/session";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { can } from "@/domain/access/policy";
 import { listCategories, nameIn } from "@/domain/faq/categories";
 import { type ArticleFilter, listArticles } from "@/domain/faq/queries";

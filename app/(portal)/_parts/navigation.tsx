@@ -2,12 +2,12 @@
 
 import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { LinkPending } from "@/components/link-pending";
 import { PersonMenu } from "@/components/person-menu";
 import { Avatar } from "@/components/ui/avatar";
+import { Link } from "@/components/ui/link";
 import { MenuLabel, MenuLine } from "@/components/ui/menu";
 
 export function PortalNavigation({ me }: { me: { name: string; email: string } }) {

@@ -1,11 +1,11 @@
 import { MessagesSquare, Plus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { requireCustomer } from "@/app/_door/session";
 import { RelativeTime } from "@/components/relative-time";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { listOwnRequests, MAX_REQUESTS } from "@/domain/tickets/own-requests";
 import { PlainState } from "./_parts/plain-state";
 

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import type { ParsedMail } from "@/domain/mail/parse";
 import { ReplyAsCustomer } from "./reply-as-customer";
 

@@ -1,11 +1,11 @@
 import { Link2Off } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Logo } from "@/components/logo";
 import { SourceLink } from "@/components/source-link";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { isSetupLinkUsable } from "@/domain/setup/set-up";
 import { SetupForm } from "./form";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { LinkPending } from "@/components/link-pending";
+import { Link } from "@/components/ui/link";
 import { SECTIONS } from "./sections";
 
 /** The left column of the administration; on a phone a line that scrolls. */

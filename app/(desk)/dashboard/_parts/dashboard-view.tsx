@@ -2,13 +2,13 @@
 
 import clsx from "clsx";
 import { AlarmClock, CircleCheck, CirclePause, ClockAlert, Timer, WifiOff } from "lucide-react";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { useCallback, useRef, useState } from "react";
 import { useSecond } from "@/components/clock";
 import { PriorityIcon } from "@/components/priority-icon";
 import { useSpan } from "@/components/time-left";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import type { Dashboard, DashboardClock } from "@/domain/reports/dashboard";
 import { useLive } from "@/realtime/use-live";
 

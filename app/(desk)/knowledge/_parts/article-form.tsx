@@ -1,13 +1,13 @@
 "use client";
 
 import { ArrowLeft, Eye } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/components/locales";
 import { Badge } from "@/components/ui/badge";
 import { Button, buttonClass } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Segmented } from "@/components/ui/segmented";
 import { SelectField } from "@/components/ui/select";
 import { useToast } from "@/components/ui/toast";

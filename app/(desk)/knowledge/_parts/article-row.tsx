@@ -1,9 +1,9 @@
 import { Globe, Lock, Users } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { LOCALE_NAMES, type Locale } from "@/components/locales";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { nameIn } from "@/domain/faq/categories";
 import type { ArticleLine, TranslationLine } from "@/domain/faq/queries";
 

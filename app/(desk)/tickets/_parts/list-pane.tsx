@@ -6,15 +6,16 @@ import type { ListRow } from "../../_parts/use-ticket-list";
 import { TicketList } from "./ticket-list";
 import { type Search, searchOf, viewOf } from "./view";
 
-/** As many rows as a tall screen shows; the list fetches more as one comes to its end. */
-const FIRST_PAGE = 30;
+/** About as many rows as a screen shows, one line each or, beside a ticket, three; the list fetches on as one comes to its end. */
+const FIRST_PAGE = 26;
+const BESIDE_TICKET = 14;
 
 /** The list of an address, first painted by the server. */
 export async function ListPane({ actor, search, selected }: { actor: AgentActor; search: Search; selected?: string }) {
   const t = await getTranslations("desk");
   const view = viewOf(search);
   const since = await seqBefore();
-  const page = await listTickets(actor, { ...view.filter, limit: FIRST_PAGE });
+  const page = await listTickets(actor, { ...view.filter, limit: selected ? BESIDE_TICKET : FIRST_PAGE });
   return (
     <TicketList
       key={view.query}

@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import type { QueueState } from "@/domain/work/read";
 import { took } from "./took";
 

@@ -1,9 +1,9 @@
 import { ListChecks } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { listWorkFunctions, listWorkRuns } from "@/domain/work/read";
 import { WorkFrame } from "../_parts/frame";
 import { shortName } from "../_parts/names";

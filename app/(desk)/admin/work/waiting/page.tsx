@@ -1,9 +1,9 @@
 import { AlarmClockCheck } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { Table, Td, Th } from "@/components/ui/table";
 import { listWorkTimers } from "@/domain/work/read";
 import { WorkFrame } from "../_parts/frame";

@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useNames } from "@/components/names";
 import { PriorityIcon } from "@/components/priority-icon";
-import { STATE_LOOKS, StatusBadge } from "@/components/status-badge";
+import { StateSign, StatusBadge } from "@/components/status-badge";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -63,10 +63,7 @@ export function Properties({ ticket, participants, can, choices, me, change, ope
           shown={<StatusBadge type={ticket.stateType} name={ticket.state} />}
           disabled={!can.change}
           onChange={(state) => change({ state }, { state, stateType: states.find((s) => s.name === state)!.type })}
-          options={states.map((state) => {
-            const { icon: Icon, tone } = STATE_LOOKS[state.type];
-            return { value: state.name, label: name(state.name), icon: <Icon className={tone} aria-hidden /> };
-          })}
+          options={states.map((state) => ({ value: state.name, label: name(state.name), icon: <StateSign type={state.type} /> }))}
         />
         <PropertyMenu
           {...menu("owner")}

@@ -1,7 +1,6 @@
 "use client";
 
 import { ArrowLeft, Lock, PanelRight, Reply } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
@@ -15,6 +14,7 @@ import { type Happened, timeline } from "@/components/timeline";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { useKeys } from "@/components/use-keys";
 import { type Looking, sayDoing, useLive } from "@/realtime/use-live";
 import { note, reply } from "../actions";

@@ -1,7 +1,6 @@
 "use client";
 
 import { Globe, Phone } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
@@ -9,6 +8,7 @@ import { Editor, type EditorHandle } from "@/components/editor/editor";
 import { useNames } from "@/components/names";
 import { Button, buttonClass } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
 import { Segmented } from "@/components/ui/segmented";
 import { SelectField } from "@/components/ui/select";
 import { open } from "../actions";

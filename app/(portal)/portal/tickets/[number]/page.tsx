@@ -1,12 +1,12 @@
 import { ArrowLeft, CircleCheck } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireCustomer } from "@/app/_door/session";
 import { EventLine } from "@/components/event-line";
 import { MessageCard } from "@/components/message-card";
 import { timeline } from "@/components/timeline";
+import { Link } from "@/components/ui/link";
 import { latestSeq } from "@/domain/events/history";
 import { isRefusal } from "@/lib/errors";
 import { AnswerForm } from "../../_parts/answer-form";

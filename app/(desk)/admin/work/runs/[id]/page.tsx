@@ -1,8 +1,8 @@
 import { ArrowLeft, Ban, CircleAlert, RotateCw, StepForward } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { Link } from "@/components/ui/link";
 import { can } from "@/domain/access/policy";
 import { getWorkRun } from "@/domain/work/read";
 import { isRefusal } from "@/lib/errors";
