@@ -142,6 +142,8 @@ export const tickets = pgTable(
     // Every list is "this filter, newest change first": the sort column is the tail of each index (keyset paging).
     index("tickets_recent").on(t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("tickets_queue_state").on(t.queueId, t.stateId, t.updatedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    // For counting what is on the desk, by queue and without an owner.
+    index("tickets_counted").on(t.stateId, t.queueId, t.ownerId),
     index("tickets_customer").on(t.customerId, t.updatedAt.desc().nullsFirst()),
     index("tickets_owner").on(t.ownerId, t.stateId, t.updatedAt.desc().nullsFirst()),
     index("tickets_tags").using("gin", t.tags),

@@ -248,18 +248,28 @@ export type QueueCount = { id: string; name: string; address: string | null; ope
 export async function listQueues(actor: Actor): Promise<QueueCount[]> {
   const groupIds = groupsWith(actor, "read");
   if (groupIds?.length === 0) return [];
+  // Counted first, from an index alone, and then put beside the queues.
+  const counted = db
+    .select({
+      queueId: tickets.queueId,
+      open: sql<number>`count(*)::int`.as("open"),
+      unowned: sql<number>`(count(*) filter (where ${tickets.ownerId} is null))::int`.as("unowned"),
+    })
+    .from(tickets)
+    .where(isIn(ON_THE_DESK))
+    .groupBy(tickets.queueId)
+    .as("counted");
   return db
     .select({
       id: queues.id,
       name: queues.name,
       address: queues.address,
-      open: sql<number>`count(${tickets.id})::int`,
-      unowned: sql<number>`(count(${tickets.id}) filter (where ${tickets.ownerId} is null))::int`,
+      open: sql<number>`coalesce(${counted.open}, 0)`,
+      unowned: sql<number>`coalesce(${counted.unowned}, 0)`,
     })
     .from(queues)
-    .leftJoin(tickets, and(eq(tickets.queueId, queues.id), inArray(tickets.stateId, onTheDesk())))
+    .leftJoin(counted, eq(counted.queueId, queues.id))
     .where(groupIds === null ? undefined : inArray(queues.groupId, [...groupIds]))
-    .groupBy(queues.id)
     .orderBy(asc(queues.name));
 }
 
@@ -267,8 +277,6 @@ export async function listQueues(actor: Actor): Promise<QueueCount[]> {
 export const ON_THE_DESK = ["new", "open"] as const satisfies readonly StateType[];
 
 export const WAITING = ["pending-reminder", "pending-auto"] as const satisfies readonly StateType[];
-
-const onTheDesk = () => stateIds(ON_THE_DESK);
 
 const stateIds = (types: readonly StateType[]) =>
   db

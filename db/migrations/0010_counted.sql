@@ -1,0 +1,1 @@
+CREATE INDEX "tickets_counted" ON "tickets" USING btree ("state_id","queue_id","owner_id");
