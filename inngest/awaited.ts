@@ -9,6 +9,8 @@ export const AWAITED_EVENTS = [
   "message.held",
   "message.turnedAway",
   "ticket.opened",
+  "ticket.pended",
+  "ticket.woken",
   "signIn.linkAsked",
   "sla.armed",
   "sla.breached",

@@ -1,5 +1,6 @@
 import { processMail, sendReceipt, sendRejection, sendReply, sendSignInLink, sweepOutgoing } from "./mail";
-import { notifyBreach, notifyJoiner, notifyUndelivered } from "./notify";
+import { notifyBreach, notifyJoiner, notifyUndelivered, notifyWoken } from "./notify";
+import { pendingTimer, sweepPending } from "./pending";
 import { reconcile } from "./reconcile";
 import { recount, slaTimer, sweepSla } from "./sla";
 import { tidyUpHourly } from "./upkeep";
@@ -19,6 +20,9 @@ export const functions = [
   notifyBreach,
   notifyUndelivered,
   notifyJoiner,
+  notifyWoken,
+  pendingTimer,
+  sweepPending,
   tidyUpHourly,
   reconcile,
 ];

@@ -1,7 +1,7 @@
 import { system } from "@/domain/access/actor";
 import { prepareBreachNotice } from "@/domain/mail/breach-notice";
 import { deliverOutgoing } from "@/domain/mail/deliver";
-import { notifyOfBreach, notifyOfJoiner, notifyOfUndelivered } from "@/domain/notifications/notify";
+import { notifyOfBreach, notifyOfJoiner, notifyOfUndelivered, notifyOfWaking } from "@/domain/notifications/notify";
 import { inngest } from "./client";
 
 /** A broken promise is put before the agents of the queue: in the app, and by mail to those who have not seen it yet. */
@@ -31,4 +31,10 @@ export const notifyUndelivered = inngest.createFunction(
 export const notifyJoiner = inngest.createFunction(
   { id: "notify-joiner", triggers: { event: "message.held" }, retries: 10 },
   ({ event, step }) => step.run("notify", () => notifyOfJoiner(system("mail"), String(event.data.eventId))),
+);
+
+/** That the date of a ticket has come is put before its owner, else before the agents of its queue. */
+export const notifyWoken = inngest.createFunction(
+  { id: "notify-woken", triggers: { event: "ticket.woken", if: "event.data.reminds" }, retries: 10 },
+  ({ event, step }) => step.run("notify", () => notifyOfWaking(system("pending"), String(event.data.eventId))),
 );

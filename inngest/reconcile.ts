@@ -42,7 +42,7 @@ async function sendArmed(from: ArmedCursor | null): Promise<ArmedCursor | null> 
 }
 
 /** Timers are not repeated here: an older one would wake in place of the newest. */
-const REPEATED = AWAITED_EVENTS.filter((name) => name !== "sla.armed");
+const REPEATED = AWAITED_EVENTS.filter((name) => name !== "sla.armed" && name !== "ticket.pended");
 
 async function sendDispatched(since: Date, from: number | null): Promise<number | null> {
   const { events, before } = await listDispatched(REPEATED, since, from);

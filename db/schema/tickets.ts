@@ -115,6 +115,8 @@ export const tickets = pgTable(
     updatedAt: createdAt(),
     closedAt: instant(),
     pendingUntil: instant(),
+    /** What it becomes then, of one that waits to be closed. */
+    pendingTargetId: smallint().references(() => states.id),
     /** Where the customer wants his answers, when it is another address of his than the one he wrote from (A14). */
     replyAddress: text(),
     mergedIntoId: uuid(),
@@ -146,6 +148,7 @@ export const tickets = pgTable(
     index("tickets_counted").on(t.stateId, t.queueId, t.ownerId),
     index("tickets_customer").on(t.customerId, t.updatedAt.desc().nullsFirst()),
     index("tickets_owner").on(t.ownerId, t.stateId, t.updatedAt.desc().nullsFirst()),
+    index("tickets_pending").on(t.pendingUntil, t.id).where(sql`pending_until is not null`),
     index("tickets_tags").using("gin", t.tags),
     index("tickets_next_due").on(t.nextDueAt, t.id).where(sql`next_due_at is not null`),
     index("tickets_overdue").on(t.overdueSince, t.id).where(sql`overdue_since is not null`),

@@ -20,7 +20,11 @@ export type Rights = { everywhere: ReadonlySet<string>; byGroup: ReadonlyMap<str
 export type AgentActor = Person & { kind: "agent"; rights: Rights; scopes?: ReadonlySet<Scope>; tokenId?: string };
 export type CustomerActor = Person & { kind: "customer"; organizationId: string | null; scopes?: ReadonlySet<Scope>; tokenId?: string };
 /** A machine at work, or somebody nobody knows yet (`visitor`). None has a master key: what each may do is a sentence in policy.ts. */
-export type SystemActor = { kind: "system"; name: "mail" | "setup" | "demo" | "sla" | "upkeep" | "visitor"; onBehalfOf?: string };
+export type SystemActor = {
+  kind: "system";
+  name: "mail" | "setup" | "demo" | "sla" | "pending" | "upkeep" | "visitor";
+  onBehalfOf?: string;
+};
 
 export type Actor = AgentActor | CustomerActor | SystemActor;
 

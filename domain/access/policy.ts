@@ -76,8 +76,10 @@ const deskRules = {
   "desk.tidyUp": (a) => isSystem(a, "upkeep"),
   "sla.read": (a) => a.kind === "agent",
   "sla.configure": (a) => isAdmin(a) || isSystem(a, "setup", "demo"),
+  /** Only the clock ends what waits for a date. */
+  "ticket.wake": (a) => isSystem(a, "pending"),
   "sla.count": (a) => isSystem(a, "sla"),
-  "notification.send": (a) => isSystem(a, "sla", "mail"),
+  "notification.send": (a) => isSystem(a, "sla", "mail", "pending"),
   /** Each his own, which the act itself sees to. */
   "notification.read": (a) => a.kind === "agent",
   /** Who reports may see how the whole desk stands, as far as he may read it. */

@@ -41,7 +41,11 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "ticket.tagged": (e) => ({ key: "ticketTagged", values: { added: list(e.data.added), removed: list(e.data.removed) } }),
   "ticket.fieldsChanged": (e) => ({ key: "fieldsChanged", values: { names: list(e.data.names) } }),
   "ticket.stateChanged": (e) => ({ key: "stateChanged", values: fromTo(e) }),
-  "ticket.pended": (e) => ({ key: "ticketPended", values: { ...fromTo(e), until: String(e.data.until) } }),
+  "ticket.pended": (e) => ({
+    key: e.data.target ? "ticketPendedToClose" : "ticketPended",
+    values: { ...fromTo(e), until: String(e.data.until), target: name(e.data.target) },
+  }),
+  "ticket.woken": (e) => ({ key: e.data.reminds ? "ticketReminded" : "ticketWaited", values: {} }),
   "ticket.closed": (e) => ({ key: "ticketClosed", values: fromTo(e) }),
   "ticket.reopened": (e) => ({ key: "ticketReopened", values: fromTo(e) }),
   "ticket.linked": (e) => ({ key: "ticketLinked", values: { type: String(e.data.type) } }),

@@ -56,6 +56,17 @@ export async function notifyOfJoiner(actor: Actor, eventId: string): Promise<str
   return personIds;
 }
 
+/** What a ticket waited for is due: the owner hears of it, else the agents of the queue, once (SEMANTICS A11). */
+export async function notifyOfWaking(actor: Actor, eventId: string): Promise<string[]> {
+  authorizeDesk(actor, "notification.send");
+  const [event] = await db.select().from(events).where(eq(events.id, eventId));
+  if (!event?.ticketId || event.type !== "ticket.woken" || !event.data.reminds) return [];
+  const [ticket] = await db.select({ ownerId: tickets.ownerId }).from(tickets).where(eq(tickets.id, event.ticketId));
+  const personIds = (await able(event.ticketId, ticket?.ownerId)) ?? (await listAgentsOfTicket(event.ticketId)).map((agent) => agent.id);
+  await putBefore(actor, event, event.ticketId, personIds);
+  return personIds;
+}
+
 /** An agent who works here and may read the ticket, or null. */
 async function able(ticketId: string, personId: string | null | undefined): Promise<[string] | null> {
   const [person] = personId ? await db.select().from(people).where(eq(people.id, personId)) : [];

@@ -11,7 +11,7 @@ import { openTicket } from "../tickets/open";
 import { replyToTicket } from "../tickets/reply";
 import { updateTicket } from "../tickets/update";
 import { DEMO_CUSTOMERS } from "./demo-people";
-import type { Story, Turn } from "./demo-stories";
+import { type Story, THIRD_PARTY, type Turn, WAITING } from "./demo-stories";
 import { GERMAN_STORIES } from "./demo-stories-de";
 import { ENGLISH_STORIES } from "./demo-stories-en";
 import { FRESH_STORIES } from "./demo-stories-fresh";
@@ -95,9 +95,16 @@ async function play([who, , , state]: Turn, ticket: Played, text: string, custom
   if (who === "customer") return void (await replyToTicket(customer, ticket.id, written(text)));
   if (!ticket.owned) await updateTicket(agent, ticket.id, { owner: agent.personId });
   ticket.owned = true;
-  if (who === "note") await addNote(agent, ticket.id, { ...written(text), state });
-  else await replyToTicket(agent, ticket.id, { ...written(text), state });
+  const said = { ...written(text), state, ...(state && WAITS.has(state) ? { pendingUntil: comingDays(ticket.id) } : {}) };
+  if (who === "note") await addNote(agent, ticket.id, said);
+  else await replyToTicket(agent, ticket.id, said);
 }
+
+const WAITS = new Set([WAITING, THIRD_PARTY, "pending close"]);
+const DAY = 24 * 60 * MINUTE;
+
+/** What waits in the demo goes on waiting for some days, whenever it is looked at. */
+const comingDays = (ticketId: string): Date => new Date(Date.now() + (2 + (Number.parseInt(ticketId.slice(-2), 16) % 5)) * DAY);
 
 const written = (text: string) => ({ text, html: textToHtml(text) });
 const firstName = (actor: { name: string }) => actor.name.split(" ")[0]!;

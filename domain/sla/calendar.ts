@@ -133,6 +133,9 @@ function framesOf({ rules, days }: Calendar, day: number): readonly Frame[] {
   return holiday ? (holiday.open ?? []) : week;
 }
 
+/** Whether the calendar opens on a day at all. */
+export const isBusinessDay = (calendar: Calendar, day: number): boolean => framesOf(calendar, day).length > 0;
+
 /** The holiday on a date, if it is one. */
 export function holidayOn(calendar: Calendar, day: number): Holiday | undefined {
   const date = dateOf(day);

@@ -58,7 +58,7 @@ export async function getQueueOrThrow(tx: Tx, nameOrId: string) {
   return queue ?? refuseName("queue", nameOrId);
 }
 
-export const getStateOrThrow = (tx: Tx, nameOrId: string) => byNameOrNumber(tx, states, "state", nameOrId);
+export const getStateOrThrow = (tx: Tx, nameOrId: string, field = "state") => byNameOrNumber(tx, states, field, nameOrId);
 export const getPriorityOrThrow = (tx: Tx, nameOrId: string) => byNameOrNumber(tx, priorities, "priority", nameOrId);
 export const getTypeOrThrow = (tx: Tx, nameOrId: string) => byNameOrNumber(tx, ticketTypes, "type", nameOrId);
 

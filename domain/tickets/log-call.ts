@@ -4,6 +4,7 @@ import type { Actor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
 import { addMessage, type Content, contentIn, messageFacts } from "./add-message";
+import type { When } from "./business-time";
 import { lockTicket, stateOfType } from "./load";
 import { requireText } from "./note";
 import { requireRevision } from "./revision";
@@ -17,6 +18,7 @@ export type Call = Content & {
   /** Of a call of ours: whether he was spoken to. Only that is an answer. */
   reached?: boolean;
   state?: string;
+  pendingUntil?: When;
   revision?: number;
 };
 
@@ -46,7 +48,7 @@ export async function logCall(actor: Actor, ticketId: string, call: Call): Promi
     const data = { ...messageFacts(message, call.files), direction: call.direction, reached };
     await record(tx, actor, { type: "call.logged", ticketId, data });
     const next = typeAfterAgentReply(ticket.state.type);
-    if (call.state) await setStateIn(tx, actor, ticket, call.state);
+    if (call.state) await setStateIn(tx, actor, ticket, call.state, { until: call.pendingUntil });
     else if (next !== ticket.state.type) await moveToState(tx, actor, ticket, await stateOfType(tx, next));
     await touch(tx, ticketId);
     return { messageId: message.id };

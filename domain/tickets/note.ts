@@ -4,6 +4,7 @@ import type { Actor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
 import { addMessage, type Content, contentIn, messageFacts } from "./add-message";
+import type { When } from "./business-time";
 import { lockTicket } from "./load";
 import type { MailFacts } from "./reply";
 import { requireRevision } from "./revision";
@@ -11,7 +12,7 @@ import { setStateIn } from "./set-state";
 import { touch } from "./touch";
 
 /** `mail`: what it said of itself, when an agent sent it from his mail program. */
-export type Note = Content & { state?: string; revision?: number; mail?: MailFacts };
+export type Note = Content & { state?: string; pendingUntil?: When; revision?: number; mail?: MailFacts };
 
 /** Adds an internal note: for agents who may read the ticket, never for the customer, and no mail leaves. */
 export async function addNote(actor: Actor, ticketId: string, note: Note): Promise<{ messageId: string }> {
@@ -33,7 +34,7 @@ export async function addNoteIn(tx: Tx, actor: Actor, ticketId: string, note: No
     authorId: actor.kind === "system" ? null : actor.personId,
   });
   await record(tx, actor, { type: "note.added", ticketId, data: messageFacts(message, note.files) });
-  if (note.state) await setStateIn(tx, actor, ticket, note.state);
+  if (note.state) await setStateIn(tx, actor, ticket, note.state, { until: note.pendingUntil });
   await touch(tx, ticketId);
   return { messageId: message.id };
 }

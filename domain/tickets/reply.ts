@@ -7,6 +7,7 @@ import type { Actor, AgentActor, CustomerActor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
 import { addMessage, type Content, contentIn, messageFacts } from "./add-message";
+import type { When } from "./business-time";
 import { refuseOfCustomer } from "./customer-wishes";
 import { followUpOfLoaded, openFollowUpIn } from "./follow-up";
 import { type LoadedTicket, lockTicket, stateOfType } from "./load";
@@ -23,6 +24,8 @@ export type Reply = Content & {
   cc?: Mailbox[];
   /** The state to leave the ticket in, by name. */
   state?: string;
+  /** Until when it then waits. */
+  pendingUntil?: When;
   /** The revision the writer had on screen; a stale one is refused with what is there now. */
   revision?: number;
   /** For mail: what it said of itself. */
@@ -65,7 +68,7 @@ export async function replyToTicketIn(tx: Tx, actor: Actor, ticketId: string, re
   }
   // What becomes of a letter the intake has judged, by the same policy.
   if (actor.kind === "customer" && !reply.mail) {
-    refuseOfCustomer({ to: reply.to, cc: reply.cc, state: reply.state });
+    refuseOfCustomer({ to: reply.to, cc: reply.cc, state: reply.state, pendingUntil: reply.pendingUntil });
     const outcome = followUpOfLoaded(ticket);
     if (outcome === "reject") throw new Refusal("conflict", "closedForGood", "This request is closed for good. Please open a new one.");
     if (outcome === "new-linked") {
@@ -97,7 +100,7 @@ async function answerCustomer(tx: Tx, agent: AgentActor, ticket: LoadedTicket, r
   await record(tx, agent, { type: "message.sent", ticketId: ticket.id, data: messageFacts(message, reply.files) });
 
   const next = typeAfterAgentReply(ticket.state.type);
-  if (reply.state) await setStateIn(tx, agent, ticket, reply.state);
+  if (reply.state) await setStateIn(tx, agent, ticket, reply.state, { until: reply.pendingUntil });
   else if (next !== ticket.state.type) await moveToState(tx, agent, ticket, await stateOfType(tx, next));
   return message.id;
 }

@@ -6,46 +6,75 @@ import { Refusal } from "@/lib/errors";
 import type { Actor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
-import { getStateOrThrow, type LoadedTicket } from "./load";
+import { defaultWaitIn, instantIn, type When } from "./business-time";
+import { getStateOrThrow, type LoadedTicket, stateOfType } from "./load";
 import { isPending, mayFollow } from "./state";
 
 type State = LoadedTicket["state"];
 
-/** What waiting means when nobody said until when: three days. Business time takes over with the calendars. */
-const DEFAULT_WAIT_MS = 3 * 24 * 60 * 60 * 1000;
+/** Until when a ticket waits, and the state it then gets by itself; absent means: as it is, else the default. */
+export type Waiting = { until?: When; target?: string };
 
 /**
- * Puts a ticket into a state by its name. Closing asks the right to close, everything else the right to change.
- * Setting the state it is in is not an error and records nothing. Refuses `conflict` what may not follow (state.ts), and
- * a date to wait until in a state that does not wait.
+ * Puts a ticket into a state by its name. Closing, also at a later date, asks the right to close, everything else the
+ * right to change. Setting the state it is in is not an error and records nothing. Refuses `conflict` what may not follow
+ * (state.ts), and what belongs to waiting in a state that does not wait.
  */
-export async function setStateIn(tx: Tx, actor: Actor, ticket: LoadedTicket, name: string, pendingUntil?: Date): Promise<boolean> {
+export async function setStateIn(tx: Tx, actor: Actor, ticket: LoadedTicket, name: string, waiting: Waiting = {}): Promise<boolean> {
   const state = await getStateOrThrow(tx, name);
   authorize(actor, state.type === "closed" ? "ticket.close" : "ticket.change", ticket);
-  if (pendingUntil && !isPending(state.type)) {
-    const message = `A ticket that is ${state.name} waits for no date.`;
-    throw new Refusal("invalid", "waitsForNothing", message, { fields: { pendingUntil: message } });
+  if (waiting.until !== undefined && !isPending(state.type)) refuse("pendingUntil", `A ticket that is ${state.name} waits for no date.`);
+  if (waiting.target !== undefined && state.type !== "pending-auto") {
+    refuse("pendingTarget", `A ticket that is ${state.name} gets no other state by itself.`);
   }
-  if (state.id === ticket.stateId && (!pendingUntil || pendingUntil.getTime() === ticket.pendingUntil?.getTime())) return false;
-  if (!mayFollow(ticket.state.type, state.type)) {
+  const stays = state.id === ticket.stateId;
+  const until = waiting.until === undefined ? undefined : await instantIn(tx, ticket.queueId, waiting.until);
+  const target = await targetOf(tx, actor, ticket, state, waiting.target);
+  if (stays && (!until || until.getTime() === ticket.pendingUntil?.getTime()) && (target?.id ?? null) === ticket.pendingTargetId) {
+    return false;
+  }
+  if (!stays && !mayFollow(ticket.state.type, state.type)) {
     throw new Refusal("conflict", "stateNotAllowed", `A ticket that is ${ticket.state.name} cannot become ${state.name}.`);
   }
-  await moveToState(tx, actor, ticket, state, pendingUntil);
+  await moveToState(tx, actor, ticket, state, { until: until ?? (stays ? (ticket.pendingUntil ?? undefined) : undefined), target });
   return true;
 }
 
+/** What a ticket that waits to be closed becomes: what was chosen, else what was chosen before. */
+async function targetOf(tx: Tx, actor: Actor, ticket: LoadedTicket, state: State, name: string | undefined): Promise<State | null> {
+  if (state.type !== "pending-auto") return null;
+  const kept = state.id === ticket.stateId && ticket.pendingTargetId !== null ? String(ticket.pendingTargetId) : undefined;
+  const chosen = name ?? kept;
+  const target = chosen === undefined ? await stateOfType(tx, "closed") : await getStateOrThrow(tx, chosen, "pendingTarget");
+  if (target.type !== "closed" && target.type !== "open") refuse("pendingTarget", "By itself a ticket can only be closed or opened again.");
+  if (target.type === "closed") authorize(actor, "ticket.close", ticket);
+  return target;
+}
+
+type Until = { until?: Date; target?: State | null };
+
 /** The write itself, for acts whose own rule chose the state (a reply, a customer's message). Permission is theirs. */
-export async function moveToState(tx: Tx, actor: Actor, ticket: LoadedTicket, state: State, pendingUntil?: Date): Promise<void> {
-  const until = isPending(state.type) ? (pendingUntil ?? new Date(now().getTime() + DEFAULT_WAIT_MS)) : null;
+export async function moveToState(tx: Tx, actor: Actor, ticket: LoadedTicket, state: State, { until, target }: Until = {}): Promise<void> {
+  const pendingUntil = isPending(state.type) ? (until ?? (await defaultWaitIn(tx, ticket.queueId))) : null;
   const closedAt = state.type === "closed" ? now() : null;
-  await tx.update(tickets).set({ stateId: state.id, pendingUntil: until, closedAt }).where(eq(tickets.id, ticket.id));
+  const written = { stateId: state.id, pendingUntil, pendingTargetId: target?.id ?? null, closedAt };
+  await tx.update(tickets).set(written).where(eq(tickets.id, ticket.id));
 
   const change = { from: { id: ticket.state.id, name: ticket.state.name }, to: { id: state.id, name: state.name } };
-  if (until) await record(tx, actor, { type: "ticket.pended", ticketId: ticket.id, data: { ...change, until: until.toISOString() } });
-  else if (state.type === "closed") await record(tx, actor, { type: "ticket.closed", ticketId: ticket.id, data: change });
+  if (pendingUntil) {
+    const chosen = target ? { target: { id: target.id, name: target.name } } : {};
+    await record(tx, actor, {
+      type: "ticket.pended",
+      ticketId: ticket.id,
+      data: { ...change, until: pendingUntil.toISOString(), ...chosen },
+    });
+  } else if (state.type === "closed") await record(tx, actor, { type: "ticket.closed", ticketId: ticket.id, data: change });
   else if (ticket.state.type === "closed") await record(tx, actor, { type: "ticket.reopened", ticketId: ticket.id, data: change });
   else await record(tx, actor, { type: "ticket.stateChanged", ticketId: ticket.id, data: change });
 
-  ticket.stateId = state.id;
-  ticket.state = state;
+  Object.assign(ticket, written, { state });
+}
+
+function refuse(field: string, message: string): never {
+  throw new Refusal("invalid", "waitsForNothing", message, { fields: { [field]: message } });
 }

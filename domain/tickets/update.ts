@@ -6,6 +6,7 @@ import { authorize } from "../access/authorize";
 import { record } from "../events/record";
 import { getPersonOrThrow } from "../people/find";
 import { assignIn } from "./assign";
+import type { When } from "./business-time";
 import { getPriorityOrThrow, getTypeOrThrow, type LoadedTicket, lockTicket } from "./load";
 import { moveIn } from "./move";
 import { requireSubject } from "./open";
@@ -19,7 +20,10 @@ export type TicketChange = {
   subject?: string;
   queue?: string;
   state?: string;
-  pendingUntil?: Date;
+  /** A date, or `next business day 09:00`, `in 3 business days`. */
+  pendingUntil?: When;
+  /** What a ticket that waits to be closed becomes when its date comes. */
+  pendingTarget?: string;
   priority?: string;
   type?: string | null;
   owner?: string | null;
@@ -53,8 +57,10 @@ export async function updateTicket(actor: Actor, ticketId: string, change: Ticke
     if (change.participants !== undefined) await did(setParticipantsIn(tx, actor, ticket, change.participants));
     if (change.owner !== undefined) await did(assignIn(tx, actor, ticket, "owner", change.owner));
     if (change.responsible !== undefined) await did(assignIn(tx, actor, ticket, "responsible", change.responsible));
-    if (change.state !== undefined) await did(setStateIn(tx, actor, ticket, change.state, change.pendingUntil));
-    else if (change.pendingUntil !== undefined) await did(setStateIn(tx, actor, ticket, ticket.state.name, change.pendingUntil));
+    const { state, pendingUntil: until, pendingTarget: target } = change;
+    if (state !== undefined || until !== undefined || target !== undefined) {
+      await did(setStateIn(tx, actor, ticket, state ?? String(ticket.stateId), { until, target }));
+    }
     if (change.queue !== undefined) await did(moveIn(tx, actor, ticket, change.queue));
     if (changed) await touch(tx, ticketId);
   });

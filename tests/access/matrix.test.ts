@@ -29,6 +29,7 @@ const roles: Record<string, Actor> = {
   "the intake": system("mail"),
   "the set-up": system("setup"),
   "the upkeep": system("upkeep"),
+  "the alarm clock": system("pending"),
   "a visitor": system("visitor"),
 };
 
@@ -50,6 +51,7 @@ test("role by right", () => {
       "light agent": "ticket.read ticket.readInternal ticket.note queue.read desk.work mail.judgeSpam sla.read notification.read person.read faq.readDrafts",
       "manager": "ticket.read ticket.readInternal queue.read desk.work mail.judgeSpam sla.read notification.read dashboard.read person.read faq.readDrafts",
       "read token": "ticket.read ticket.readInternal queue.read desk.work sla.read notification.read person.read faq.readDrafts",
+      "the alarm clock": "ticket.wake notification.send",
       "the customer": "ticket.read ticket.reply ticket.create",
       "the intake": "ticket.read ticket.link ticket.hold ticket.join ticket.receipt ticket.create mail.accept mail.process notification.send person.create",
       "the set-up": "desk.setUp sla.configure person.create token.create",

@@ -63,6 +63,8 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   replyToTicket: async (a) => (await import("@/domain/tickets/reply")).replyToTicket(a, ticket.id, { text: "x" }),
   logCall: async (a) => (await import("@/domain/tickets/log-call")).logCall(a, ticket.id, { text: "x", direction: "in" }),
   addNote: async (a) => (await import("@/domain/tickets/note")).addNote(a, ticket.id, { text: "x" }),
+  wakeTicket: async (a) => (await import("@/domain/tickets/wake")).wakeTicket(a, ticket.id),
+  notifyOfWaking: async (a) => (await import("@/domain/notifications/notify")).notifyOfWaking(a, there.breach),
   updateTicket: async (a) => (await import("@/domain/tickets/update")).updateTicket(a, ticket.id, { subject: "x" }),
   acceptMail: async (a) =>
     (await import("@/domain/mail/accept")).acceptMail(a, {

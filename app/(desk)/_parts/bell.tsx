@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Bell as BellIcon, BellOff, ClockAlert, MailQuestionMark, MailX } from "lucide-react";
+import { AlarmClock, Bell as BellIcon, BellOff, ClockAlert, MailQuestionMark, MailX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { RelativeTime } from "@/components/relative-time";
@@ -100,15 +100,16 @@ const SENTENCES = {
 } as const;
 
 const sentenceOf = ({ type, data }: { type: string; data: Record<string, unknown> }) =>
-  OF_MAIL[type as keyof typeof OF_MAIL]?.sentence ?? SENTENCES[data.metric as keyof typeof SENTENCES] ?? "title";
+  BY_TYPE[type as keyof typeof BY_TYPE]?.sentence ?? SENTENCES[data.metric as keyof typeof SENTENCES] ?? "title";
 
-const OF_MAIL = {
+const BY_TYPE = {
   "delivery.reported": { sentence: "undelivered", icon: MailX },
   "message.held": { sentence: "joiner", icon: MailQuestionMark },
+  "ticket.woken": { sentence: "woken", icon: AlarmClock },
 } as const;
 
 function NoticeIcon({ type }: { type: string }) {
-  const Icon = OF_MAIL[type as keyof typeof OF_MAIL]?.icon ?? ClockAlert;
+  const Icon = BY_TYPE[type as keyof typeof BY_TYPE]?.icon ?? ClockAlert;
   return <Icon className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden />;
 }
 

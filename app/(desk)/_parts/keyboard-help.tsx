@@ -16,6 +16,7 @@ const SECTIONS = {
     assign: "a",
     assignMe: "i",
     state: "s",
+    wait: "w",
     priority: "p",
     move: "m",
     close: "e",

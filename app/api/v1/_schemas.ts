@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { when } from "@/app/_door/when";
 
 /** What the API takes: these shapes validate it, and the OpenAPI document is made from them. */
 const file = z.strictObject({ filename: z.string().min(1).max(255), contentType: z.string().min(1).max(255), base64: z.base64() });
@@ -20,14 +21,16 @@ export const newTicket = z.strictObject({
   internal: z.boolean().optional(),
 });
 
+const pendingUntil = when.meta({
+  description: "An instant, or by the queue's hours: `next business day 09:00`, `in 3 business days`, `in 10 days at 14:30`.",
+});
+
 export const ticketChange = z.strictObject({
   subject: z.string().min(1).max(500).optional(),
   queue: z.string().optional(),
   state: z.string().optional(),
-  pendingUntil: z.iso
-    .datetime({ offset: true })
-    .transform((text) => new Date(text))
-    .optional(),
+  pendingUntil: pendingUntil.optional(),
+  pendingTarget: z.string().optional().meta({ description: "What a ticket that waits to be closed becomes when its date comes." }),
   priority: z.string().optional(),
   type: z.string().nullable().optional(),
   owner: z.string().nullable().optional(),
@@ -45,6 +48,7 @@ const written = {
   bodyFormat,
   attachments: z.array(file).max(50).optional(),
   state: z.string().optional(),
+  pendingUntil: pendingUntil.optional(),
   revision: z.number().int().positive().optional(),
 };
 export const newMessage = z.discriminatedUnion("kind", [

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { action } from "@/app/_door/action";
+import { when } from "@/app/_door/when";
 import { contentOfEditor, files, html } from "@/app/_door/written";
 import { allowMessage } from "@/domain/tickets/allow";
 import { addNote } from "@/domain/tickets/note";
@@ -40,7 +41,8 @@ const change = z.strictObject({
   subject: z.string().optional(),
   queue: z.string().optional(),
   state: z.string().optional(),
-  pendingUntil: z.coerce.date().optional(),
+  pendingUntil: when.optional(),
+  pendingTarget: z.string().optional(),
   priority: z.string().optional(),
   owner: z.string().nullable().optional(),
   tags: z.array(z.string()).optional(),

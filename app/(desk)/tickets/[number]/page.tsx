@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import { requireAgent } from "@/app/_door/session";
 import { messageCard } from "@/app/_view/message-card";
 import { namesIn } from "@/components/names";
@@ -77,12 +77,15 @@ const DRAWN_ELSEWHERE = new Set(["note.added", "call.logged", "people.notified"]
 /** What happened besides messages, each in a sentence of the reader's language. */
 async function happened(ticketId: string) {
   const [t, names, history] = [await getTranslations("history"), await getTranslations("names"), await listHistory(ticketId, true)];
-  const name = namesIn(names);
+  const [name, format] = [namesIn(names), await getFormatter()];
+  const instant = (text: string) => format.dateTime(new Date(text), { dateStyle: "medium", timeStyle: "short" });
   return history
     .filter((event) => !event.type.startsWith("message.") && !DRAWN_ELSEWHERE.has(event.type))
     .map((event) => {
       const { key, values } = describeEvent(event);
-      const said = Object.fromEntries(Object.entries(values).map(([word, value]) => [word, name(value)]));
+      const said = Object.fromEntries(
+        Object.entries(values).map(([word, value]) => [word, word === "until" ? instant(value) : name(value)]),
+      );
       const who = event.actor.kind === "system" ? t("system") : (event.actor.name ?? "");
       return { id: event.id, at: event.at.toISOString(), text: `${who} ${t(key as "other", said as { type: string })}` };
     });

@@ -1,6 +1,6 @@
 "use client";
 
-import { UserX } from "lucide-react";
+import { CalendarClock, UserX } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useNames } from "@/components/names";
@@ -9,6 +9,8 @@ import { StateSign, StatusBadge } from "@/components/status-badge";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import type { Asked } from "./act-dialogs";
 import { PropertyMenu } from "./property-menu";
 import type { Can, Choices, Person, Ticket } from "./types";
 import { type Change, closeOrReopen } from "./use-change";
@@ -22,13 +24,15 @@ type PropertiesProps = {
   choices: Choices;
   me: Person;
   change: Change;
+  /** Opens the dialog of an act. */
+  ask: (asked: Asked) => void;
   /** The menu a key has opened. */
   opened: PropertyName | null;
   onOpened: (name: PropertyName | null) => void;
 };
 
 /** What a ticket is besides its conversation, each value changed in place. */
-export function Properties({ ticket, participants, can, choices, me, change, opened, onOpened }: PropertiesProps) {
+export function Properties({ ticket, participants, can, choices, me, change, ask, opened, onOpened }: PropertiesProps) {
   const t = useTranslations("ticket");
   const name = useNames();
   const closed = ticket.stateType === "closed";
@@ -62,7 +66,11 @@ export function Properties({ ticket, participants, can, choices, me, change, ope
           value={ticket.state}
           shown={<StatusBadge type={ticket.stateType} name={ticket.state} />}
           disabled={!can.change}
-          onChange={(state) => change({ state }, { state, stateType: states.find((s) => s.name === state)!.type })}
+          onChange={(state) => {
+            const { type } = states.find((s) => s.name === state)!;
+            if (type.startsWith("pending")) ask({ act: "wait", state });
+            else change({ state }, { state, stateType: type });
+          }}
           options={states.map((state) => ({ value: state.name, label: name(state.name), icon: <StateSign type={state.type} /> }))}
         />
         <PropertyMenu
@@ -97,7 +105,12 @@ export function Properties({ ticket, participants, can, choices, me, change, ope
         />
         {ticket.pendingUntil && (
           <Fact label={t("pendingUntil")}>
-            <Instant at={ticket.pendingUntil} />
+            <span className="flex items-center gap-1">
+              <Instant at={ticket.pendingUntil} />
+              {can.change && (
+                <IconButton label={t("changeWaiting")} icon={<CalendarClock aria-hidden />} onClick={() => ask({ act: "wait" })} />
+              )}
+            </span>
           </Fact>
         )}
         {ticket.tags.length > 0 && (

@@ -18,6 +18,7 @@ import { Link } from "@/components/ui/link";
 import { useKeys } from "@/components/use-keys";
 import { type Looking, sayDoing, useLive } from "@/realtime/use-live";
 import { note, reply } from "../actions";
+import { ActDialogs, type Asked } from "./act-dialogs";
 import { JoinerDecision } from "./joiner-decision";
 import { Properties, type PropertyName } from "./properties";
 import type { Can, Choices, Person, Ticket } from "./types";
@@ -58,6 +59,7 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
   const [writing, setWriting] = useState(false);
   const [details, setDetails] = useState(false);
   const [opened, setOpened] = useState<PropertyName | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const end = useNewest(messages.length);
   useSeen(ticket.number, unseen);
 
@@ -74,7 +76,7 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
     ...(can.reply ? { r: () => write("reply") } : {}),
     ...(can.note ? { n: () => write("note") } : {}),
     ...(can.assign ? { a: () => choose("owner"), i: () => change({ owner: me.email }, { owner: me }) } : {}),
-    ...(can.change ? { s: () => choose("state"), p: () => choose("priority") } : {}),
+    ...(can.change ? { s: () => choose("state"), w: () => setAsked({ act: "wait" }), p: () => choose("priority") } : {}),
     ...(can.move ? { m: () => choose("queue") } : {}),
     ...(can.close ? { e: () => closeOrReopen(ticket, change) } : {}),
     u: () => router.push(listHref),
@@ -90,7 +92,7 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
     }
     return result.ok ? { ok: true as const } : { ok: false as const, message: result.error.message };
   };
-  const properties = <Properties {...{ ticket, participants, can, choices, me, change, opened }} onOpened={setOpened} />;
+  const properties = <Properties {...{ ticket, participants, can, choices, me, change, opened }} ask={setAsked} onOpened={setOpened} />;
 
   return (
     <div className="flex min-h-0 min-w-0 flex-1">
@@ -182,6 +184,7 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
       <Dialog open={details} onOpenChange={setDetails} title={t("details")} width="sm">
         {properties}
       </Dialog>
+      <ActDialogs {...{ asked, ticket, choices, change }} onClose={() => setAsked(null)} />
     </div>
   );
 }
