@@ -1,0 +1,3 @@
+ALTER TABLE "tickets" ADD COLUMN "pending_target_id" smallint;--> statement-breakpoint
+ALTER TABLE "tickets" ADD CONSTRAINT "tickets_pending_target_id_states_id_fk" FOREIGN KEY ("pending_target_id") REFERENCES "public"."states"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "tickets_pending" ON "tickets" USING btree ("pending_until","id") WHERE pending_until is not null;
