@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { ChevronDown, CircleCheck, CirclePause, Lock, Paperclip, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { AttachmentChip } from "./attachment-chip";
 import { Editor, type EditorHandle } from "./editor/editor";
 import { Button } from "./ui/button";
@@ -24,7 +24,8 @@ type ComposerProps = {
   /** The states that a reply may leave the ticket in besides its own. */
   canClose: boolean;
   customer: string;
-  recipients: { name: string; email: string }[];
+  /** Who gets the reply, to be changed there. */
+  strip: ReactNode;
   onSubmit: (writing: Writing) => Promise<Outcome>;
   onDoing: (doing: "viewing" | "replying" | "noting") => void;
 };
@@ -38,7 +39,7 @@ type Attached = ComposerFile & { id: string; size: number };
  * Where answers and notes are written. Which of the two it is shows in colour, icon, words and the button. What is typed
  * is kept in this browser until it was sent, and stays when sending fails.
  */
-export function Composer({ ref, draftKey, canReply, canNote, canClose, customer, recipients, onSubmit, onDoing }: ComposerProps) {
+export function Composer({ ref, draftKey, canReply, canNote, canClose, customer, strip, onSubmit, onDoing }: ComposerProps) {
   const t = useTranslations("composer");
   const [kind, setKind] = useState<Writing["kind"]>(canReply ? "reply" : "note");
   const [files, setFiles] = useState<Attached[]>([]);
@@ -105,10 +106,9 @@ export function Composer({ ref, draftKey, canReply, canNote, canClose, customer,
           {canReply && <Mode icon={Send} label={t("reply")} active={!isNote} onChoose={() => setKind("reply")} />}
           {canNote && <Mode icon={Lock} label={t("note")} active={isNote} onChoose={() => setKind("note")} />}
         </fieldset>
-        <span className="min-w-0 flex-1 truncate px-2 text-right text-xs text-muted">
-          {isNote ? t("onlyColleagues") : t("recipients", { names: recipients.map((r) => r.name || r.email).join(", ") })}
-        </span>
+        <span className="min-w-0 flex-1 truncate px-2 text-right text-xs text-muted">{isNote && t("onlyColleagues")}</span>
       </div>
+      {!isNote && strip}
       <Editor
         key={storage}
         label={t("message")}

@@ -8,7 +8,8 @@ import { log } from "@/lib/log";
 import { faultyFields } from "./fields";
 import { currentActor } from "./session";
 
-export type Result<T> = { ok: true; data: T } | { ok: false; error: { code: string; message: string; fields?: Record<string, string> } };
+export type Failure = { code: string; message: string; fields?: Record<string, string>; current?: unknown };
+export type Result<T> = { ok: true; data: T } | { ok: false; error: Failure };
 
 /** A server action: session → actor, parse, one act, and its outcome as a Result in the reader's language. No rule. */
 export function action<S extends z.ZodType, T>(schema: S, act: (actor: Actor, input: z.output<S>) => Promise<T>) {
@@ -23,7 +24,7 @@ export function action<S extends z.ZodType, T>(schema: S, act: (actor: Actor, in
     } catch (error) {
       // A redirect travels as an error of Next's own.
       unstable_rethrow(error);
-      if (isRefusal(error)) return refused(error);
+      if (isRefusal(error)) return withCurrent(await refused(error), error.current);
       const reference = newId();
       log().error({ reference, error: error instanceof Error ? error.stack : error }, "an action failed");
       return failed("bug", "bug", `Something went wrong on our side (${reference}).`, { reference });
@@ -32,6 +33,10 @@ export function action<S extends z.ZodType, T>(schema: S, act: (actor: Actor, in
 }
 
 const refused = async (refusal: Refusal) => withFields(await failed(refusal.code, refusal.key, refusal.message), refusal.fields);
+
+/** The thing as it stands, for a conflict. */
+const withCurrent = (result: Result<never>, current: unknown): Result<never> =>
+  result.ok || current === undefined ? result : { ok: false, error: { ...result.error, current } };
 
 const withFields = (result: Result<never>, fields: Record<string, string> | undefined): Result<never> =>
   result.ok || !fields ? result : { ok: false, error: { ...result.error, fields } };

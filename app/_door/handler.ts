@@ -79,10 +79,19 @@ function isOwnOrigin(request: Request): boolean {
 const missingScope = (actor: Actor, scopes: readonly Scope[] = []): Scope | undefined =>
   actor.kind === "system" || !actor.scopes ? undefined : scopes.find((scope) => !actor.scopes!.has(scope));
 
-/** What is no id names nothing. */
-function readable(params: Params): Params {
+/** What is no id, or no text, names nothing. */
+function readable(encoded: Params): Params {
+  const params = Object.fromEntries(Object.entries(encoded).map(([name, text]) => [name, decoded(text)]));
   if (params.id !== undefined && !isId(params.id)) throw notFound("thing");
   return params;
+}
+
+function decoded(text: string): string {
+  try {
+    const plain = decodeURIComponent(text);
+    if (!plain.includes("\0")) return plain;
+  } catch {}
+  throw notFound("thing");
 }
 
 async function bodyOf(request: Request, wanted: Operation["body"]): Promise<{ bytes: Buffer; body: unknown }> {

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "./columns";
 
@@ -23,7 +24,12 @@ export const people = pgTable(
     sessionVersion: integer().notNull().default(1),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex("people_email").on(t.email), index("people_organization").on(t.organizationId)],
+  (t) => [
+    uniqueIndex("people_email").on(t.email),
+    index("people_organization").on(t.organizationId),
+    // For finding somebody by a piece of his name or address.
+    index("people_words").using("gin", sql`lower("name" || ' ' || "email") gin_trgm_ops`),
+  ],
 );
 
 /** Rights hang on groups; queues belong to groups. */

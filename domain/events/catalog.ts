@@ -42,7 +42,7 @@ export const catalog = {
   "ticket.prioritised": entry("internal", change),
   "ticket.typed": entry("internal", change),
   "ticket.customerChanged": personal("public", ["customer"], personChange),
-  "ticket.participantsChanged": personal("public", ["added"], z.object({ added: z.array(id), removed: z.array(id) })),
+  "ticket.participantsChanged": personal("public", ["added", "removed"], z.object({ added: z.array(id), removed: z.array(id) })),
   "ticket.tagged": entry("internal", z.object({ added: z.array(z.string()), removed: z.array(z.string()) })),
   "ticket.fieldsChanged": entry("internal", z.object({ names: z.array(z.string()) })),
   "ticket.stateChanged": entry("public", change),

@@ -25,6 +25,9 @@ const DELIVERY_KEYS: Record<string, string> = {
   complained: "deliveryComplained",
 };
 
+const participantsKey = (added: boolean, removed: boolean): string =>
+  added && removed ? "participantsExchanged" : added ? "participantsAdded" : removed ? "participantsRemoved" : "participantsChanged";
+
 const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "ticket.opened": (e) => ({ key: "ticketOpened", values: { queue: name(e.data.queue), channel: String(e.data.channel) } }),
   "ticket.renamed": (e) => ({ key: "ticketRenamed", values: { to: e.values.subject?.after ?? "" } }),
@@ -35,8 +38,8 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "ticket.typed": (e) => ({ key: "ticketTyped", values: fromTo(e) }),
   "ticket.customerChanged": (e) => ({ key: "customerChanged", values: named(e, "customer") }),
   "ticket.participantsChanged": (e) => ({
-    key: e.values.added?.after ? "participantsAdded" : "participantsChanged",
-    values: { names: e.values.added?.after ?? "" },
+    key: participantsKey(Boolean(e.values.added?.after), Boolean(e.values.removed?.before)),
+    values: { names: e.values.added?.after ?? "", removed: e.values.removed?.before ?? "" },
   }),
   "ticket.tagged": (e) => ({ key: "ticketTagged", values: { added: list(e.data.added), removed: list(e.data.removed) } }),
   "ticket.fieldsChanged": (e) => ({ key: "fieldsChanged", values: { names: list(e.data.names) } }),

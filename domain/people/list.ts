@@ -1,4 +1,4 @@
-import { asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { organizations, people, roleAssignments, roles } from "@/db/schema";
 import type { Actor } from "../access/actor";
@@ -17,10 +17,10 @@ export type ListedPerson = {
   createdAt: Date;
 };
 
-/** People by address, one page (at most 200); the cursor is the last address one has seen. */
+/** People by address, those whose name or address holds `q`, one page (at most 200); the cursor is the last address one has seen. */
 export async function listPeople(
   actor: Actor,
-  { limit = DEFAULT_LIMIT, cursor }: { limit?: number; cursor?: string } = {},
+  { limit = DEFAULT_LIMIT, cursor, q }: { limit?: number; cursor?: string; q?: string } = {},
 ): Promise<{ data: ListedPerson[]; nextCursor: string | null }> {
   authorizeDesk(actor, "person.read");
   const size = Math.min(limit, MAX_LIMIT);
@@ -41,9 +41,16 @@ export async function listPeople(
     })
     .from(people)
     .leftJoin(organizations, eq(organizations.id, people.organizationId))
-    .where(cursor ? gt(people.email, cursor) : undefined)
+    .where(and(cursor ? gt(people.email, cursor) : undefined, q ? holds(q) : undefined))
     .orderBy(asc(people.email))
     .limit(size + 1);
   const data = rows.slice(0, size);
   return { data, nextCursor: rows.length > size ? data.at(-1)!.email : null };
 }
+
+/** Told by its trigram index; % and _ are themselves, and NUL is in no name. */
+const holds = (q: string): SQL =>
+  sql`lower(${people.name} || ' ' || ${people.email}) like ${`%${q
+    .replaceAll("\0", "")
+    .toLowerCase()
+    .replace(/[\\%_]/g, "\\$&")}%`}`;

@@ -24,12 +24,15 @@ export async function addParticipantsIn(tx: Tx, actor: Actor, ticket: LoadedTick
     .values(added.map((personId) => ({ ticketId: ticket.id, personId })))
     .onConflictDoNothing();
   const joined = await tx.select({ name: people.name, email: people.email }).from(people).where(inArray(people.id, added));
-  const names = joined.map(({ name, email }) => (name === email ? email : `${name} <${email}>`)).join(", ");
   await record(tx, actor, {
     type: "ticket.participantsChanged",
     ticketId: ticket.id,
     data: { added, removed: [] },
-    values: { added: { after: names } },
+    values: { added: { after: namesOf(joined) }, removed: {} },
   });
   ticket.participantIds = [...ticket.participantIds, ...added];
 }
+
+/** Names with their addresses, as the history says them; null for nobody. */
+export const namesOf = (persons: { name: string; email: string }[]): string | null =>
+  persons.map(({ name, email }) => (name === email ? email : `${name} <${email}>`)).join(", ") || null;

@@ -10,7 +10,9 @@ import type { When } from "./business-time";
 import { getPriorityOrThrow, getTypeOrThrow, type LoadedTicket, lockTicket } from "./load";
 import { moveIn } from "./move";
 import { requireSubject } from "./open";
+import { setParticipantsIn } from "./participants";
 import { requireRevision } from "./revision";
+import { requireSeen, type Seen } from "./seen";
 import { setStateIn } from "./set-state";
 import { setTagsIn } from "./tag";
 import { touch } from "./touch";
@@ -33,6 +35,8 @@ export type TicketChange = {
   tags?: readonly string[];
   fields?: Record<string, unknown>;
   revision?: number;
+  /** What was on screen of what is changed: a field that is something else by now is refused, with both values. */
+  seen?: Seen;
 };
 
 /**
@@ -44,6 +48,7 @@ export async function updateTicket(actor: Actor, ticketId: string, change: Ticke
     const ticket = await lockTicket(tx, ticketId);
     authorize(actor, "ticket.read", ticket);
     requireRevision(ticket, change.revision);
+    if (change.seen) await requireSeen(tx, ticket, change.seen, change);
     let changed = false;
     const did = async (part: Promise<boolean>) => {
       changed = (await part) || changed;
@@ -139,19 +144,5 @@ async function setCustomerIn(tx: Tx, actor: Actor, ticket: LoadedTicket, who: st
   });
   ticket.customerId = to.id;
   ticket.participantIds = ticket.participantIds.filter((id) => id !== to.id);
-  return true;
-}
-
-async function setParticipantsIn(tx: Tx, actor: Actor, ticket: LoadedTicket, wanted: readonly string[]): Promise<boolean> {
-  authorize(actor, "ticket.change", ticket);
-  const ids = new Set<string>();
-  for (const who of wanted) ids.add((await getPersonOrThrow(tx, who, "participants")).id);
-  ids.delete(ticket.customerId);
-  const added = [...ids].filter((id) => !ticket.participantIds.includes(id));
-  const removed = ticket.participantIds.filter((id) => !ids.has(id));
-  if (added.length + removed.length === 0) return false;
-  await tx.delete(ticketParticipants).where(eq(ticketParticipants.ticketId, ticket.id));
-  if (ids.size) await tx.insert(ticketParticipants).values([...ids].map((personId) => ({ ticketId: ticket.id, personId })));
-  await record(tx, actor, { type: "ticket.participantsChanged", ticketId: ticket.id, data: { added, removed } });
   return true;
 }

@@ -65,6 +65,8 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   addNote: async (a) => (await import("@/domain/tickets/note")).addNote(a, ticket.id, { text: "x" }),
   wakeTicket: async (a) => (await import("@/domain/tickets/wake")).wakeTicket(a, ticket.id),
   notifyOfWaking: async (a) => (await import("@/domain/notifications/notify")).notifyOfWaking(a, there.breach),
+  addParticipant: async (a) => (await import("@/domain/tickets/participants")).addParticipant(a, ticket.id, "new@x.test"),
+  removeParticipant: async (a) => (await import("@/domain/tickets/participants")).removeParticipant(a, ticket.id, w.customers.acme.email),
   updateTicket: async (a) => (await import("@/domain/tickets/update")).updateTicket(a, ticket.id, { subject: "x" }),
   acceptMail: async (a) =>
     (await import("@/domain/mail/accept")).acceptMail(a, {

@@ -48,6 +48,16 @@ export const operations = {
     status: 201,
     answer: maybeOutOfSight,
   },
+  "PUT /tickets/{number}/participants/{person}": {
+    summary: "Bring somebody into the conversation, by address or id; an address nobody has becomes a person",
+    scopes: WRITE,
+    answer: maybeOutOfSight,
+  },
+  "DELETE /tickets/{number}/participants/{person}": {
+    summary: "Take somebody out of the conversation",
+    scopes: WRITE,
+    answer: maybeOutOfSight,
+  },
   "GET /tickets/{number}/history": {
     summary: "What happened to a ticket, in order",
     scopes: READ,
@@ -173,7 +183,7 @@ export const operations = {
   "GET /users": {
     summary: "People, agents and customers alike, by address",
     scopes: READ,
-    query: schemas.listQuery,
+    query: schemas.peopleQuery,
     answer: answers.listOf(answers.user),
   },
   "GET /faq/articles": {

@@ -25,6 +25,15 @@ const pendingUntil = when.meta({
   description: "An instant, or by the queue's hours: `next business day 09:00`, `in 3 business days`, `in 10 days at 14:30`.",
 });
 
+const seen = z.strictObject({
+  subject: z.string().optional(),
+  queue: z.string().optional(),
+  state: z.string().optional(),
+  priority: z.string().nullable().optional(),
+  owner: z.uuid().nullable().optional(),
+  responsible: z.uuid().nullable().optional(),
+});
+
 export const ticketChange = z.strictObject({
   subject: z.string().min(1).max(500).optional(),
   queue: z.string().optional(),
@@ -41,6 +50,9 @@ export const ticketChange = z.strictObject({
   fields: z.record(z.string(), z.unknown()).optional(),
   cascade: z.boolean().default(true).meta({ description: "Closing a master closes its children. No ticket has any yet." }),
   revision: z.number().int().positive().optional(),
+  seen: seen
+    .optional()
+    .meta({ description: "What you had on screen of what you change; 409 with both values where it is something else by now." }),
 });
 
 const written = {
@@ -97,6 +109,10 @@ export const ticketQuery = z.strictObject({
 });
 
 export const listQuery = z.strictObject(listing);
+export const peopleQuery = z.strictObject({
+  q: z.string().max(100).optional().meta({ description: "A piece of a name or address." }),
+  ...listing,
+});
 export const changesQuery = z.strictObject({ since: z.union([z.literal("latest"), z.coerce.number().int().min(0)]) });
 export const outgoingQuery = z.strictObject({
   ticket: z

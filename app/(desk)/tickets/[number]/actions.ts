@@ -6,9 +6,12 @@ import { when } from "@/app/_door/when";
 import { contentOfEditor, files, html } from "@/app/_door/written";
 import { allowMessage } from "@/domain/tickets/allow";
 import { addNote } from "@/domain/tickets/note";
+import { addParticipant, removeParticipant } from "@/domain/tickets/participants";
 import { replyToTicket } from "@/domain/tickets/reply";
 import { splitOutMessage } from "@/domain/tickets/split-out";
 import { updateTicket } from "@/domain/tickets/update";
+
+const box = z.strictObject({ name: z.string().max(200), address: z.email().max(254) });
 
 const writing = z.strictObject({
   ticketId: z.uuid(),
@@ -16,10 +19,18 @@ const writing = z.strictObject({
   files,
   state: z.string().optional(),
   revision: z.number().int().optional(),
+  to: z.array(box).max(50).optional(),
+  cc: z.array(box).max(100).optional(),
 });
 
 export const reply = action(writing, (actor, input) =>
-  replyToTicket(actor, input.ticketId, { ...contentOfEditor(input), state: input.state, revision: input.revision }),
+  replyToTicket(actor, input.ticketId, {
+    ...contentOfEditor(input),
+    state: input.state,
+    revision: input.revision,
+    to: input.to,
+    cc: input.cc,
+  }),
 );
 
 export const note = action(writing, (actor, input) =>
@@ -45,7 +56,32 @@ const change = z.strictObject({
   pendingTarget: z.string().optional(),
   priority: z.string().optional(),
   owner: z.string().nullable().optional(),
+  responsible: z.string().nullable().optional(),
+  customer: z.string().optional(),
+  seen: z
+    .strictObject({
+      subject: z.string(),
+      queue: z.string(),
+      state: z.string(),
+      priority: z.string().nullable(),
+      owner: z.string().nullable(),
+      responsible: z.string().nullable(),
+    })
+    .partial()
+    .optional(),
   tags: z.array(z.string()).optional(),
 });
 
 export const update = action(change, (actor, { ticketId, ...wanted }) => updateTicket(actor, ticketId, wanted));
+
+const participant = z.strictObject({ ticketId: z.uuid(), who: z.string().max(254) });
+
+export const bringIn = action(participant, async (actor, { ticketId, who }) => {
+  await addParticipant(actor, ticketId, who);
+  return null;
+});
+
+export const takeOut = action(participant, async (actor, { ticketId, who }) => {
+  await removeParticipant(actor, ticketId, who);
+  return null;
+});

@@ -1,17 +1,34 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import type { Choices, Ticket } from "./types";
-import type { Change } from "./use-change";
+import type { Choices, Person, Ticket } from "./types";
+import { type Change, type Clash, mineOf } from "./use-change";
 
 /** The acts that ask for more than a choice, each in a dialog of its own that comes when it is opened. */
-export type Asked = { act: "wait"; state?: string };
+export type Asked = { act: "wait"; state?: string } | { act: "people" };
 
 const WaitDialog = dynamic(() => import("./wait-dialog"));
+const PeopleDialog = dynamic(() => import("./people-dialog"));
+const ConflictDialog = dynamic(() => import("./conflict-dialog"));
 
-type ActDialogsProps = { asked: Asked | null; ticket: Ticket; choices: Choices; change: Change; onClose: () => void };
+type ActDialogsProps = {
+  asked: Asked | null;
+  ticket: Ticket;
+  participants: Person[];
+  publicMessages: number;
+  choices: Choices;
+  change: Change;
+  clash: Clash | null;
+  settle: (mine: boolean) => void;
+  onClose: () => void;
+};
 
-export function ActDialogs({ asked, ticket, choices, change, onClose }: ActDialogsProps) {
+export function ActDialogs({ asked, ticket, participants, publicMessages, choices, change, clash, settle, onClose }: ActDialogsProps) {
+  if (clash) {
+    const conflict = { ...clash.meanwhile, mine: mineOf(clash) };
+    return <ConflictDialog conflict={conflict} onKeep={() => settle(false)} onTake={() => settle(true)} />;
+  }
   if (asked?.act === "wait") return <WaitDialog {...{ ticket, change, onClose }} states={choices.states} wanted={asked.state ?? null} />;
+  if (asked?.act === "people") return <PeopleDialog {...{ ticket, participants, publicMessages, change, onClose }} />;
   return null;
 }

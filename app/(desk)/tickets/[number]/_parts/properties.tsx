@@ -41,6 +41,7 @@ export function Properties({ ticket, participants, can, choices, me, change, ask
     : [{ name: ticket.state, type: ticket.stateType }, ...choices.states];
   const agents =
     ticket.owner && !choices.agents.some((agent) => agent.id === ticket.owner?.id) ? [...choices.agents, ticket.owner] : choices.agents;
+  const agentOptions = agents.map((agent) => ({ value: agent.id, label: agent.name, icon: <Avatar name={agent.name} size={18} /> }));
   const menu = (which: PropertyName) => ({ open: opened === which, onOpenChange: (open: boolean) => onOpened(open ? which : null) });
 
   return (
@@ -48,7 +49,7 @@ export function Properties({ ticket, participants, can, choices, me, change, ask
       {(can.assign || can.close) && (
         <div className="flex gap-2">
           {can.assign && ticket.owner?.id !== me.id && (
-            <Button className="flex-1" onClick={() => change({ owner: me.email }, { owner: me })}>
+            <Button className="flex-1" onClick={() => change({ owner: me.id }, { owner: me })}>
               {t("assignMe")}
             </Button>
           )}
@@ -80,11 +81,18 @@ export function Properties({ ticket, participants, can, choices, me, change, ask
           shown={ticket.owner ? <Named name={ticket.owner.name} /> : <span className="text-faint">{t("nobody")}</span>}
           disabled={!can.assign}
           onChange={(id) => change({ owner: id || null }, { owner: agents.find((agent) => agent.id === id) ?? null })}
-          options={[
-            { value: "", label: t("nobody"), icon: <UserX className="text-faint" aria-hidden /> },
-            ...agents.map((agent) => ({ value: agent.id, label: agent.name, icon: <Avatar name={agent.name} size={18} /> })),
-          ]}
+          options={[{ value: "", label: t("nobody"), icon: <UserX className="text-faint" aria-hidden /> }, ...agentOptions]}
         />
+        {ticket.responsible && (
+          <PropertyMenu
+            label={t("responsible")}
+            value={ticket.responsible.id}
+            shown={<Named name={ticket.responsible.name} />}
+            disabled={!can.assign}
+            onChange={(id) => change({ responsible: id || null }, { responsible: agents.find((agent) => agent.id === id) ?? null })}
+            options={[{ value: "", label: t("nobody"), icon: <UserX className="text-faint" aria-hidden /> }, ...agentOptions]}
+          />
+        )}
         <PropertyMenu
           {...menu("priority")}
           label={t("priority")}

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowLeft, Lock, PanelRight, Reply } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
@@ -19,10 +20,12 @@ import { useKeys } from "@/components/use-keys";
 import { type Looking, sayDoing, useLive } from "@/realtime/use-live";
 import { note, reply } from "../actions";
 import { ActDialogs, type Asked } from "./act-dialogs";
+import { ActsMenu } from "./acts-menu";
 import { JoinerDecision } from "./joiner-decision";
 import { Properties, type PropertyName } from "./properties";
 import type { Can, Choices, Person, Ticket } from "./types";
 import { closeOrReopen, useChange } from "./use-change";
+import { useRecipients } from "./use-recipients";
 import { useSeen } from "./use-seen";
 
 type ViewProps = {
@@ -40,6 +43,9 @@ type ViewProps = {
   listHref: string;
 };
 
+/** Drawn where the editor is, which the server does not draw either. */
+const Recipients = dynamic(() => import("./recipients"), { ssr: false });
+
 /** From here on the details have a pane of their own; below they open over the page. */
 const WIDE = "(min-width: 80rem)";
 
@@ -53,7 +59,8 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
     since,
     useCallback(() => router.refresh(), [router]),
   );
-  const { ticket, change, busy } = useChange(truth);
+  const { ticket, change, busy, clash, settle } = useChange(truth);
+  const recipients = useRecipients(ticket, participants);
   const doing = useCallback((what: Looking["doing"]) => sayDoing(truth.number, what), [truth.number]);
   const composer = useRef<ComposerHandle>(null);
   const [writing, setWriting] = useState(false);
@@ -75,7 +82,7 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
   useKeys({
     ...(can.reply ? { r: () => write("reply") } : {}),
     ...(can.note ? { n: () => write("note") } : {}),
-    ...(can.assign ? { a: () => choose("owner"), i: () => change({ owner: me.email }, { owner: me }) } : {}),
+    ...(can.assign ? { a: () => choose("owner"), i: () => change({ owner: me.id }, { owner: me }) } : {}),
     ...(can.change ? { s: () => choose("state"), w: () => setAsked({ act: "wait" }), p: () => choose("priority") } : {}),
     ...(can.move ? { m: () => choose("queue") } : {}),
     ...(can.close ? { e: () => closeOrReopen(ticket, change) } : {}),
@@ -84,8 +91,9 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
 
   const submit = async ({ kind, html, files, state }: Writing) => {
     const input = { ticketId: ticket.id, html, files, state };
-    const result = kind === "reply" ? await reply(input) : await note(input);
+    const result = kind === "reply" ? await reply({ ...input, ...recipients.chosen }) : await note(input);
     if (result.ok) {
+      if (kind === "reply") recipients.reset();
       sayDoing(ticket.number, "viewing");
       setWriting(false);
       router.refresh();
@@ -123,6 +131,7 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
           <span data-testid="state" className="inline-flex shrink-0 max-sm:hidden">
             <StatusBadge type={ticket.stateType} name={ticket.state} />
           </span>
+          <ActsMenu {...{ ticket, can, me, change }} agents={choices.agents} ask={setAsked} />
           <IconButton
             label={t("more")}
             icon={<PanelRight aria-hidden />}
@@ -166,7 +175,7 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
                 canNote={can.note}
                 canClose={can.close && can.change}
                 customer={ticket.customer.name}
-                recipients={[{ ...ticket.customer, ...answeredAt(ticket) }, ...participants]}
+                strip={<Recipients {...{ ticket, participants, recipients }} mayChange={can.change} />}
                 onSubmit={submit}
                 onDoing={doing}
               />
@@ -184,13 +193,14 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
       <Dialog open={details} onOpenChange={setDetails} title={t("details")} width="sm">
         {properties}
       </Dialog>
-      <ActDialogs {...{ asked, ticket, choices, change }} onClose={() => setAsked(null)} />
+      <ActDialogs
+        {...{ asked, ticket, participants, choices, change, clash, settle }}
+        publicMessages={messages.filter((message) => !message.internal).length}
+        onClose={() => setAsked(null)}
+      />
     </div>
   );
 }
-
-/** Said with his address when that is not his own. */
-const answeredAt = ({ customer, replyAddress }: Ticket) => (replyAddress ? { name: `${customer.name} <${replyAddress}>` } : {});
 
 /** A new message brings the end into view. */
 function useNewest(count: number) {
