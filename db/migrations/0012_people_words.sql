@@ -1,0 +1,1 @@
+CREATE INDEX "people_words" ON "people" USING gin (lower("name" || ' ' || "email") gin_trgm_ops);
