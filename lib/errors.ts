@@ -11,14 +11,22 @@ export class Refusal extends Error {
   readonly key: string;
   readonly fields?: Record<string, string>;
   readonly current?: unknown;
+  /** What the sentence names, for its translation. */
+  readonly values?: Record<string, string>;
 
-  constructor(code: RefusalCode, key: string, message: string, more: { fields?: Record<string, string>; current?: unknown } = {}) {
+  constructor(
+    code: RefusalCode,
+    key: string,
+    message: string,
+    more: { fields?: Record<string, string>; current?: unknown; values?: Record<string, string> } = {},
+  ) {
     super(message);
     this.name = "Refusal";
     this.code = code;
     this.key = key;
     this.fields = more.fields;
     this.current = more.current;
+    this.values = more.values;
   }
 }
 

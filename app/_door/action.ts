@@ -32,7 +32,8 @@ export function action<S extends z.ZodType, T>(schema: S, act: (actor: Actor, in
   };
 }
 
-const refused = async (refusal: Refusal) => withFields(await failed(refusal.code, refusal.key, refusal.message), refusal.fields);
+const refused = async (refusal: Refusal) =>
+  withFields(await failed(refusal.code, refusal.key, refusal.message, refusal.values), refusal.fields);
 
 /** The thing as it stands, for a conflict. */
 const withCurrent = (result: Result<never>, current: unknown): Result<never> =>

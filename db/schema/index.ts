@@ -7,4 +7,5 @@ export * from "./notifications";
 export * from "./people";
 export * from "./settings";
 export * from "./sla";
+export * from "./tasks";
 export * from "./tickets";

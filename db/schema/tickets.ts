@@ -134,6 +134,8 @@ export const tickets = pgTable(
     overdueSince: instant(),
     /** Nothing runs, because something waits. */
     clocksPaused: boolean().notNull().default(false),
+    /** How many tasks it has, done or not: where there are none, none are looked for. */
+    taskCount: integer().notNull().default(0),
     /** A clock of this ticket was broken, also when it was fulfilled since. */
     slaBreached: boolean().notNull().default(false),
   },

@@ -6,7 +6,7 @@ export const GROUP_RIGHTS = ["read", "create", "note", "reply", "change", "assig
 export type GroupRight = (typeof GROUP_RIGHTS)[number];
 
 /** Rights over the desk itself rather than over tickets of a group. */
-export const DESK_RIGHTS = ["admin", "report"] as const;
+export const DESK_RIGHTS = ["admin", "report", "templates"] as const;
 export type DeskRight = (typeof DESK_RIGHTS)[number];
 
 export const SCOPES = ["read", "write", "admin", "metrics", "mail:inject"] as const;

@@ -43,6 +43,9 @@ const ticketRules = {
   "ticket.assign": (a, t) => hasRight(a, t.groupId, "assign"),
   "ticket.move": (a, t) => hasRight(a, t.groupId, "move"),
   "ticket.close": (a, t) => hasRight(a, t.groupId, "close"),
+  "ticket.task": (a, t) => hasRight(a, t.groupId, "change"),
+  /** Who may note may say that his part is done. */
+  "ticket.tick": (a, t) => hasRight(a, t.groupId, "change") || hasRight(a, t.groupId, "note"),
   "ticket.link": (a, t) => hasRight(a, t.groupId, "change") || isSystem(a, "mail"),
   /** The intake keeps a stranger's message in a conversation for the agents to decide on (A2, pending joiner). */
   "ticket.hold": (a) => isSystem(a, "mail"),
@@ -91,6 +94,9 @@ const deskRules = {
   /** Who may open a ticket for somebody may write down who that is. */
   "person.create": (a) => isAdmin(a) || opensTickets(a) || isSystem(a, "mail", "setup", "demo"),
   "person.read": (a) => a.kind === "agent",
+  /** The words and lists that agents work with, for who administers the desk or was given just that. */
+  "words.read": (a) => a.kind === "agent",
+  "words.write": (a) => isAdmin(a) || (a.kind === "agent" && a.rights.everywhere.has("templates")) || isSystem(a, "setup", "demo"),
   "token.create": (a) => isAdmin(a) || isSystem(a, "setup"),
   /** Every agent may read what is being written; who may answer customers may answer them here as well. */
   "faq.readDrafts": (a) => a.kind === "agent",
@@ -115,6 +121,7 @@ const READING = new Set<Right>([
   "person.read",
   "sla.read",
   "notification.read",
+  "words.read",
   "dashboard.read",
   "faq.readDrafts",
 ]);
@@ -130,6 +137,7 @@ const OWN_SCOPE: Partial<Record<Right, Scope>> = {
   "work.read": "admin",
   "work.steer": "admin",
   "faq.arrange": "admin",
+  "words.write": "admin",
 };
 
 /** A token has the rights of its owner, intersected with its scopes. */

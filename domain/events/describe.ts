@@ -14,6 +14,8 @@ const fromTo = (event: HistoryEvent) => ({ from: name(event.data.from), to: name
 
 const named = (event: HistoryEvent, key: string) => ({ from: event.values[key]?.before ?? "", to: event.values[key]?.after ?? "" });
 
+const textOf = (event: HistoryEvent) => ({ text: event.values.text?.after ?? "" });
+
 /** `first-response` is `breachedFirstResponse`. */
 const breachKey = (metric: string) => `breached${metric.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())}`;
 const DELIVERY_KEYS: Record<string, string> = {
@@ -60,6 +62,16 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "message.splitOut": () => ({ key: "messageSplitOut", values: {} }),
   "message.turnedAway": () => ({ key: "messageTurnedAway", values: {} }),
   "call.logged": () => ({ key: "callLogged", values: {} }),
+  "task.added": (e) => ({ key: "taskAdded", values: textOf(e) }),
+  "task.changed": (e) => ({ key: "taskChanged", values: textOf(e) }),
+  "task.done": (e) => ({ key: "taskDone", values: textOf(e) }),
+  "task.reopened": (e) => ({ key: "taskReopened", values: textOf(e) }),
+  "task.removed": (e) => ({ key: "taskRemoved", values: { text: e.values.text?.before ?? "" } }),
+  "checklist.applied": (e) => ({ key: "checklistApplied", values: { name: name(e.data.checklist) } }),
+  "ticket.keptOpen": (e) => ({ key: "ticketKeptOpen", values: { tasks: e.values.tasks?.after ?? "" } }),
+  "checklist.created": (e) => ({ key: "checklistCreated", values: { name: String(e.data.name) } }),
+  "checklist.changed": (e) => ({ key: "checklistChanged", values: { name: String(e.data.name) } }),
+  "checklist.removed": (e) => ({ key: "checklistRemoved", values: { name: String(e.data.name) } }),
   "note.added": () => ({ key: "noteAdded", values: {} }),
   "mail.accepted": () => ({ key: "mailAccepted", values: {} }),
   "mail.processed": (e) => ({ key: "mailProcessed", values: { class: String(e.data.class) } }),

@@ -12,6 +12,7 @@ type Row = {
   fields: Record<string, unknown>;
   replyAddress: string | null;
   needsDecision: boolean;
+  taskCount: number;
   sla: { nextDueAt: Date | null; breached: boolean; overdueSince: Date | null; paused: boolean };
   revision: number;
   updatedAt: Date;
@@ -29,6 +30,7 @@ const SILENT = {
   fields: {},
   replyAddress: null,
   needsDecision: false,
+  taskCount: 0,
   sla: { nextDueAt: null, breached: false, overdueSince: null, paused: false },
   revision: 1,
 };

@@ -1,12 +1,21 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db";
-import { messages, tickets } from "@/db/schema";
+import { messages, tickets, ticketTasks } from "@/db/schema";
 import type { RecordedEvent } from "../events/record";
 
 const PREVIEW_LENGTH = 160;
 
 /** What is said in public. */
 const SAID = new Set(["message.received", "message.sent", "message.allowed", "call.logged"]);
+
+/** Projection: how many tasks a ticket has. */
+export async function projectTaskCount(tx: Tx, event: RecordedEvent): Promise<void> {
+  if (!event.ticketId || !COUNTED.has(event.type)) return;
+  const taskCount = sql`(select count(*)::int from ${ticketTasks} where ${ticketTasks.ticketId} = ${event.ticketId})`;
+  await tx.update(tickets).set({ taskCount }).where(eq(tickets.id, event.ticketId));
+}
+
+const COUNTED = new Set(["task.added", "task.removed", "checklist.applied"]);
 
 /**
  * Projection: what lists show and sort by (last message, preview, unanswered since), kept in the act's own

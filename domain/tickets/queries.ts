@@ -68,6 +68,7 @@ const ROW = {
   preview: tickets.preview,
   unansweredSince: tickets.unansweredSince,
   needsDecision: tickets.needsDecision,
+  taskCount: tickets.taskCount,
   sla: {
     nextDueAt: tickets.nextDueAt,
     breached: tickets.slaBreached,

@@ -8,6 +8,7 @@ import { authorize } from "../access/authorize";
 import { record } from "../events/record";
 import { defaultWaitIn, instantIn, type When } from "./business-time";
 import { getStateOrThrow, type LoadedTicket, stateOfType } from "./load";
+import { isKeptOpen } from "./open-tasks";
 import { isPending, mayFollow } from "./state";
 
 type State = LoadedTicket["state"];
@@ -53,8 +54,13 @@ async function targetOf(tx: Tx, actor: Actor, ticket: LoadedTicket, state: State
 
 type Until = { until?: Date; target?: State | null };
 
-/** The write itself, for acts whose own rule chose the state (a reply, a customer's message). Permission is theirs. */
-export async function moveToState(tx: Tx, actor: Actor, ticket: LoadedTicket, state: State, { until, target }: Until = {}): Promise<void> {
+/**
+ * The write itself, for acts whose own rule chose the state (a reply, a customer's message). Permission is theirs. Refuses
+ * `conflict` to close what has required tasks open; a machine leaves it open and says so in the history.
+ */
+export async function moveToState(tx: Tx, actor: Actor, ticket: LoadedTicket, wanted: State, { until, target }: Until = {}): Promise<void> {
+  const state = wanted.type === "closed" && (await isKeptOpen(tx, actor, ticket)) ? await stateOfType(tx, "open") : wanted;
+  if (state !== wanted && state.id === ticket.stateId) return;
   const pendingUntil = isPending(state.type) ? (until ?? (await defaultWaitIn(tx, ticket.queueId))) : null;
   const closedAt = state.type === "closed" ? now() : null;
   const written = { stateId: state.id, pendingUntil, pendingTargetId: target?.id ?? null, closedAt };

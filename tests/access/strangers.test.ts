@@ -11,7 +11,7 @@ let w: World;
 let article: string;
 let ticket: { id: string; number: string; messageId: string };
 /** What the acts below are about. All of it is there: for what is not, everybody is refused. */
-let there: Record<"calendar" | "policy" | "category" | "outgoing" | "spam" | "failed" | "joiner" | "breach", string>;
+let there: Record<"calendar" | "policy" | "category" | "outgoing" | "spam" | "failed" | "joiner" | "breach" | "task" | "checklist", string>;
 
 beforeAll(async () => {
   await testDatabase();
@@ -30,6 +30,10 @@ beforeAll(async () => {
   const joiner = await post.deliver(w, post.letter({ From: "jo@other.test", "In-Reply-To": answer.messageId }));
   const spam = await post.deliver(w, post.letter({ "X-Spam-Flag": "YES" }));
   ticket = await asOf(new Date(Date.now() - 3_600_000), () => w.aTicket());
+  const { addTask } = await import("@/domain/tasks/add");
+  const { createChecklist } = await import("@/domain/tasks/checklists");
+  const task = (await addTask(w.admin, ticket.id, { text: "Call back", required: true })).taskId;
+  const checklist = (await createChecklist(w.admin, { name: "List", tasks: [{ text: "One" }] })).id;
   const { db } = await import("@/db");
   const { events, incomingMail } = await import("@/db/schema");
   const failed = await post.deliver(w, post.letter());
@@ -44,6 +48,8 @@ beforeAll(async () => {
     failed: failed.id,
     joiner: joiner.messageId!,
     breach: opened!.id,
+    task,
+    checklist,
   };
 });
 
@@ -132,6 +138,14 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   forgetUnusedBlobs: async (a) => (await import("@/domain/attachments/forget-unused")).forgetUnusedBlobs(a),
   prepareSignInLink: async (a) =>
     (await import("@/domain/mail/sign-in-link")).prepareSignInLink(a, there.breach, w.customers.acme.personId),
+  addTask: async (a) => (await import("@/domain/tasks/add")).addTask(a, ticket.id, { text: "x" }),
+  applyChecklist: async (a) => (await import("@/domain/tasks/add")).applyChecklist(a, ticket.id, "List"),
+  changeTask: async (a) => (await import("@/domain/tasks/change")).changeTask(a, there.task, { text: "y" }),
+  tickTask: async (a) => (await import("@/domain/tasks/change")).tickTask(a, there.task, true),
+  removeTask: async (a) => (await import("@/domain/tasks/change")).removeTask(a, there.task),
+  createChecklist: async (a) => (await import("@/domain/tasks/checklists")).createChecklist(a, { name: "x", tasks: [{ text: "x" }] }),
+  changeChecklist: async (a) => (await import("@/domain/tasks/checklists")).changeChecklist(a, there.checklist, { name: "y" }),
+  removeChecklist: async (a) => (await import("@/domain/tasks/checklists")).removeChecklist(a, there.checklist),
   tidyUp: async (a) => (await import("@/domain/people/tidy-up")).tidyUp(a),
 };
 
@@ -142,7 +156,7 @@ const ACT = /export (?:async )?function (\w+)\(\s*actor: Actor\b|export const (\
 const READS = /^(list|get|find|search|ticketsSaying|requireOwnFilters|is|visible|abilities|can|groups|authorize|personIdOf)/;
 
 test("every act has its line here", () => {
-  const folders = ["tickets", "people", "mail", "attachments", "sla", "notifications", "setup", "faq", "work"];
+  const folders = ["tickets", "tasks", "people", "mail", "attachments", "sla", "notifications", "setup", "faq", "work"];
   const acts = folders.flatMap((folder) =>
     readdirSync(join("domain", folder)).flatMap((file) =>
       [...readFileSync(join("domain", folder, file), "utf8").matchAll(ACT)].map((match) => (match[1] ?? match[2])!),

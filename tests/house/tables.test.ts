@@ -12,6 +12,8 @@ const OWNERS: Record<string, RegExp> = {
   ticketLinks: /^domain\/tickets\//,
   ticketDocuments: /^domain\/tickets\//,
   attachments: /^domain\/tickets\//,
+  ticketTasks: /^domain\/tasks\//,
+  checklists: /^domain\/tasks\//,
   blobs: /^domain\/attachments\//,
   blobChunks: /^domain\/attachments\//,
   people: /^domain\/people\//,

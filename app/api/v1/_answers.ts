@@ -60,6 +60,23 @@ export const ticket = z.strictObject({
   lastMessageAt: instant.nullable(),
   unansweredSince: instant.nullable(),
   needsDecision: z.boolean(),
+  taskCount: z.int().meta({ description: "Done and open ones." }),
+});
+
+const doer = z.strictObject({ id: z.uuid(), name: z.string() });
+export const task = z.strictObject({
+  id: z.uuid(),
+  text: z.string(),
+  required: z.boolean().meta({ description: "As long as it is open, the ticket is not closed." }),
+  doneAt: instant.nullable(),
+  doneBy: doer.nullable(),
+  assignee: doer.nullable(),
+  dueAt: instant.nullable(),
+});
+export const checklist = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  tasks: z.array(z.strictObject({ text: z.string(), required: z.boolean() })),
 });
 
 export const ticketPage = ticket.extend({ participants: z.array(person), messages: z.array(message) });

@@ -79,6 +79,29 @@ export const newMessage = z.discriminatedUnion("kind", [
   }),
 ]);
 
+const instantOrNone = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .nullable();
+const taskFields = {
+  required: z.boolean().optional().meta({ description: "As long as it is open, the ticket is not closed." }),
+  assignee: z.string().max(254).nullable().optional().meta({ description: "Address or id." }),
+  dueAt: instantOrNone.optional(),
+};
+export const newTask = z.union([
+  z.strictObject({ text: z.string(), ...taskFields }),
+  z.strictObject({ checklist: z.string().max(100).meta({ description: "Name or id: adds all its tasks." }) }),
+]);
+export const taskChange = z.strictObject({
+  text: z.string().optional(),
+  ...taskFields,
+  done: z.boolean().optional(),
+  position: z.number().int().min(1).max(1000).optional().meta({ description: "Its place among the ticket's tasks, from 1." }),
+});
+const checklistTasks = z.array(z.strictObject({ text: z.string(), required: z.boolean().optional() })).max(200);
+export const newChecklist = z.strictObject({ name: z.string(), tasks: checklistTasks });
+export const checklistChange = newChecklist.partial();
+
 const listing = { limit: z.coerce.number().int().min(1).max(200).optional(), cursor: z.string().max(500).optional() };
 const STATE_TYPES = ["new", "open", "pending-reminder", "pending-auto", "closed", "merged", "removed"] as const;
 type StateType = (typeof STATE_TYPES)[number];

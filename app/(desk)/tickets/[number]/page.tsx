@@ -8,6 +8,7 @@ import { describeEvent } from "@/domain/events/describe";
 import { listHistory } from "@/domain/events/history";
 import { findUnread } from "@/domain/notifications/read";
 import { listAgentsOfQueue } from "@/domain/people/queries";
+import { listTasksOf } from "@/domain/tasks/queries";
 import { getTicketPage, listChoices } from "@/domain/tickets/queries";
 import { isRefusal } from "@/lib/errors";
 import { queuesOnce, seqBefore } from "../../_parts/read-once";
@@ -31,12 +32,13 @@ export default async function TicketPage({ params, searchParams }: Props) {
     if (isRefusal(error) && error.code === "not_found") notFound();
     throw error;
   });
-  const [unseen, choices, agents, queues, events] = await Promise.all([
+  const [unseen, choices, agents, queues, events, tasks] = await Promise.all([
     findUnread(actor, ticket.id),
     listChoices(),
     listAgentsOfQueue(actor, ticket.queue),
     queuesOnce(actor),
     happened(ticket.id),
+    ticket.taskCount > 0 ? listTasksOf(ticket.id) : [],
   ]);
   const { messages, abilities, participants, ...row } = ticket;
   return (
@@ -57,9 +59,12 @@ export default async function TicketPage({ params, searchParams }: Props) {
           move: abilities["ticket.move"],
           close: abilities["ticket.close"],
           decide: abilities["ticket.decide"],
+          task: abilities["ticket.task"],
+          tick: abilities["ticket.tick"],
         }}
         messages={messages.map(messageCard)}
         events={events}
+        tasks={JSON.parse(JSON.stringify(tasks))}
         choices={{
           states: choices.states.map(({ name, type }) => ({ name, type })),
           priorities: choices.priorities.map((priority) => priority.name),

@@ -23,7 +23,8 @@ import { ActDialogs, type Asked } from "./act-dialogs";
 import { ActsMenu } from "./acts-menu";
 import { JoinerDecision } from "./joiner-decision";
 import { Properties, type PropertyName } from "./properties";
-import type { Can, Choices, Person, Ticket } from "./types";
+import { Tasks } from "./tasks";
+import type { Can, Choices, Person, Task, Ticket } from "./types";
 import { closeOrReopen, useChange } from "./use-change";
 import { useRecipients } from "./use-recipients";
 import { useSeen } from "./use-seen";
@@ -38,6 +39,7 @@ type ViewProps = {
   can: Can;
   messages: MessageCardData[];
   events: Happened[];
+  tasks: Task[];
   choices: Choices;
   /** The list it was opened from. */
   listHref: string;
@@ -50,7 +52,7 @@ const Recipients = dynamic(() => import("./recipients"), { ssr: false });
 const WIDE = "(min-width: 80rem)";
 
 /** One ticket: the conversation, who else is here, the answer. What changes is asked for anew; what is typed stays. */
-export function TicketView({ since, unseen, me, ticket: truth, participants, can, messages, events, choices, listHref }: ViewProps) {
+export function TicketView({ since, unseen, me, ticket: truth, participants, can, messages, events, tasks, choices, listHref }: ViewProps) {
   const t = useTranslations("ticket");
   const tc = useTranslations("composer");
   const router = useRouter();
@@ -100,7 +102,12 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
     }
     return result.ok ? { ok: true as const } : { ok: false as const, message: result.error.message };
   };
-  const properties = <Properties {...{ ticket, participants, can, choices, me, change, opened }} ask={setAsked} onOpened={setOpened} />;
+  const properties = (
+    <>
+      <Properties {...{ ticket, participants, can, choices, me, change, opened }} ask={setAsked} onOpened={setOpened} />
+      <Tasks ticketId={ticket.id} tasks={tasks} agents={choices.agents} canChange={can.task} canTick={can.tick} />
+    </>
+  );
 
   return (
     <div className="flex min-h-0 min-w-0 flex-1">

@@ -15,7 +15,27 @@ export type Ticket = Omit<TicketRow, Instant | "sla" | "groupId" | "customerId" 
   sla: Due;
 };
 export type Person = { id: string; name: string; email: string };
-export type Can = { reply: boolean; note: boolean; change: boolean; assign: boolean; move: boolean; close: boolean; decide: boolean };
+type Named = { id: string; name: string };
+export type Task = {
+  id: string;
+  text: string;
+  required: boolean;
+  doneAt: string | null;
+  doneBy: Named | null;
+  assignee: Named | null;
+  dueAt: string | null;
+};
+export type Can = {
+  reply: boolean;
+  note: boolean;
+  change: boolean;
+  assign: boolean;
+  move: boolean;
+  close: boolean;
+  decide: boolean;
+  task: boolean;
+  tick: boolean;
+};
 export type Choices = {
   states: { name: string; type: Ticket["stateType"] }[];
   priorities: string[];
