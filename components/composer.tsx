@@ -21,8 +21,9 @@ type ComposerProps = {
   draftKey: string;
   canReply: boolean;
   canNote: boolean;
-  /** The states that a reply may leave the ticket in besides its own. */
-  canClose: boolean;
+  /** The states that a reply may leave the ticket in besides its own, by name. */
+  closes?: string;
+  waits?: string;
   customer: string;
   /** Who gets the reply, to be changed there. */
   strip: ReactNode;
@@ -39,7 +40,7 @@ type Attached = ComposerFile & { id: string; size: number };
  * Where answers and notes are written. Which of the two it is shows in colour, icon, words and the button. What is typed
  * is kept in this browser until it was sent, and stays when sending fails.
  */
-export function Composer({ ref, draftKey, canReply, canNote, canClose, customer, strip, onSubmit, onDoing }: ComposerProps) {
+export function Composer({ ref, draftKey, canReply, canNote, closes, waits, customer, strip, onSubmit, onDoing }: ComposerProps) {
   const t = useTranslations("composer");
   const [kind, setKind] = useState<Writing["kind"]>(canReply ? "reply" : "note");
   const [files, setFiles] = useState<Attached[]>([]);
@@ -49,6 +50,7 @@ export function Composer({ ref, draftKey, canReply, canNote, canClose, customer,
   const focusWhenReady = useRef(false);
   const storage = `draft:${draftKey}:${kind}`;
   const isNote = kind === "note";
+  const more = !isNote && Boolean(closes || waits);
   const ready = useCallback((handle: EditorHandle) => {
     editor.current = handle;
     if (focusWhenReady.current) handle.focus();
@@ -156,11 +158,11 @@ export function Composer({ ref, draftKey, canReply, canNote, canClose, customer,
           />
         </label>
         <span className="ml-auto inline-flex">
-          <Button type="submit" kind={isNote ? "note" : "primary"} busy={busy} className={clsx(!isNote && canClose && "rounded-r-none")}>
+          <Button type="submit" kind={isNote ? "note" : "primary"} busy={busy} className={clsx(more && "rounded-r-none")}>
             {isNote ? <Lock aria-hidden /> : <Send aria-hidden />}
             {isNote ? t("saveNote") : t("sendToCustomer")}
           </Button>
-          {!isNote && canClose && (
+          {more && (
             <Menu
               align="end"
               side="top"
@@ -176,12 +178,16 @@ export function Composer({ ref, draftKey, canReply, canNote, canClose, customer,
                 </Button>
               }
             >
-              <MenuItem icon={<CircleCheck aria-hidden />} onSelect={() => void submit("closed")}>
-                {t("sendAndClose")}
-              </MenuItem>
-              <MenuItem icon={<CirclePause aria-hidden />} onSelect={() => void submit("waiting for customer")}>
-                {t("sendAndWait")}
-              </MenuItem>
+              {closes && (
+                <MenuItem icon={<CircleCheck aria-hidden />} onSelect={() => void submit(closes)}>
+                  {t("sendAndClose")}
+                </MenuItem>
+              )}
+              {waits && (
+                <MenuItem icon={<CirclePause aria-hidden />} onSelect={() => void submit(waits)}>
+                  {t("sendAndWait")}
+                </MenuItem>
+              )}
             </Menu>
           )}
         </span>

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { type Due, DueBadge } from "./due-badge";
 import { PriorityIcon } from "./priority-icon";
+import { usePrioritySign } from "./priority-signs";
 import { RelativeTime } from "./relative-time";
 import { type StateLook, StatusBadge } from "./status-badge";
 import { Avatar, type Presence } from "./ui/avatar";
@@ -51,7 +52,7 @@ export function TicketRow({
   onChoose,
 }: TicketRowProps) {
   const t = useTranslations("queue");
-  const urgent = ticket.priority !== "normal";
+  const urgent = !usePrioritySign()(ticket.priority).usual;
   const others = looking.filter((person) => person.name !== ticket.owner?.name);
   return (
     <li className="border-b border-line last:border-b-0">

@@ -17,4 +17,7 @@ export const AWAITED_EVENTS = [
   "calendar.changed",
   "policy.changed",
   "policy.retired",
+  "state.retired",
+  "priority.retired",
+  "type.retired",
 ] as const;

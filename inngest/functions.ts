@@ -3,7 +3,7 @@ import { notifyBreach, notifyJoiner, notifyUndelivered, notifyWoken } from "./no
 import { pendingTimer, sweepPending } from "./pending";
 import { reconcile } from "./reconcile";
 import { recount, slaTimer, sweepSla } from "./sla";
-import { tidyUpHourly } from "./upkeep";
+import { succeed, tidyUpHourly } from "./upkeep";
 
 export { inngest } from "./client";
 
@@ -24,5 +24,6 @@ export const functions = [
   pendingTimer,
   sweepPending,
   tidyUpHourly,
+  succeed,
   reconcile,
 ];

@@ -1,6 +1,7 @@
 import { system } from "@/domain/access/actor";
 import { forgetUnusedBlobs } from "@/domain/attachments/forget-unused";
 import { tidyUp } from "@/domain/people/tidy-up";
+import { moveToSuccessors } from "@/domain/tickets/succeed";
 import { inngest } from "./client";
 
 /** Once an hour what has served its time is thrown away. */
@@ -10,6 +11,24 @@ export const tidyUpHourly = inngest.createFunction(
     await step.run("tidy-up", () => tidyUp(system("upkeep")));
     for (let round = 0; round < 100; round += 1) {
       if ((await step.run(`forget-${round}`, () => forgetUnusedBlobs(system("upkeep")))) === 0) return;
+    }
+  },
+);
+
+/**
+ * What was closed empties into its successor, batch by batch; once an hour again, for what was put there by an act that
+ * was under way while it was closed.
+ */
+export const succeed = inngest.createFunction(
+  {
+    id: "move-to-successors",
+    triggers: [{ event: "state.retired" }, { event: "priority.retired" }, { event: "type.retired" }, { cron: "47 * * * *" }],
+    concurrency: 1,
+    retries: 10,
+  },
+  async ({ step }) => {
+    for (let round = 0; round < 900; round += 1) {
+      if ((await step.run(`move-${round}`, () => moveToSuccessors(system("upkeep")))) === 0) return;
     }
   },
 );

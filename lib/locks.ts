@@ -16,6 +16,8 @@ export const LOCKS = {
   categories: 7236005,
   /** Two articles at once could take one address. */
   articleSlugs: 7236007,
+  /** States, priorities, types and queues are changed one after the other: two could leave none, or one name twice. */
+  choices: 7236010,
   /** What makes the demo worth exploring is loaded once. */
   demoContents: 7236006,
 } as const;

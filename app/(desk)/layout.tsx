@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { currentActor } from "@/app/_door/session";
+import { PrioritySignsProvider } from "@/components/priority-signs";
 import { can } from "@/domain/access/policy";
 import { listQueuesToAsk } from "@/domain/tickets/queues-to-ask";
 import { isDemo } from "@/lib/mode";
+import { prioritySigns } from "./_parts/priority-signs-of";
 import { queuesOnce, seqBefore } from "./_parts/read-once";
 import { Sidebar } from "./_parts/sidebar";
 
@@ -11,7 +13,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const actor = await currentActor();
   if (actor?.kind !== "agent") return children;
   const since = await seqBefore();
-  const [queues, queuesToAsk] = await Promise.all([queuesOnce(actor), listQueuesToAsk(actor)]);
+  const [queues, queuesToAsk, signs] = await Promise.all([queuesOnce(actor), listQueuesToAsk(actor), prioritySigns()]);
   return (
     <div className="flex h-dvh flex-col md:flex-row">
       <Sidebar
@@ -27,7 +29,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         }}
       />
       <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 outline-none">
-        {children}
+        <PrioritySignsProvider signs={signs}>{children}</PrioritySignsProvider>
       </main>
     </div>
   );

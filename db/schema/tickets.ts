@@ -67,22 +67,58 @@ export const queueAddresses = pgTable(
   (t) => [index("queue_addresses_queue").on(t.queueId)],
 );
 
-/** State names are the desk's to edit; all logic looks at the type. */
-export const states = pgTable("states", {
+/** What a customer reads in place of a state's name, by language. */
+export type CustomerLabel = { en?: string; de?: string };
+/** Whom a waiting ticket waits for: only his answer brings it back by itself (A11). */
+export type WaitsFor = "customer" | "other";
+/** The drawing of a priority, from nothing to a mark of its own, and its colour. Never colour alone. */
+export type PriorityColor = "muted" | "good" | "accent" | "warn" | "bad";
+
+/** What is offered to choose from: in an order, and closed with a successor rather than deleted. */
+const choice = () => ({
   id: smallint().primaryKey(),
   name: text().notNull().unique(),
-  type: text().$type<StateType>().notNull(),
+  position: smallint().notNull().default(0),
+  retiredAt: instant(),
+  /** Where what stands in a closed one goes. */
+  successorId: smallint(),
 });
 
-export const priorities = pgTable("priorities", {
-  id: smallint().primaryKey(),
-  name: text().notNull().unique(),
-});
+/** State names are the desk's to edit; all logic looks at the type, and at whom it waits for. */
+export const states = pgTable(
+  "states",
+  {
+    ...choice(),
+    type: text().$type<StateType>().notNull(),
+    label: jsonb().$type<CustomerLabel>().notNull().default({}),
+    /** The state of its type that is taken where nobody chose one. */
+    isDefault: boolean().notNull().default(false),
+    waitsFor: text().$type<WaitsFor>(),
+  },
+  (t) => [
+    foreignKey({ columns: [t.successorId], foreignColumns: [t.id], name: "states_successor" }),
+    uniqueIndex("states_default").on(t.type).where(sql`is_default`),
+  ],
+);
 
-export const ticketTypes = pgTable("ticket_types", {
-  id: smallint().primaryKey(),
-  name: text().notNull().unique(),
-});
+export const priorities = pgTable(
+  "priorities",
+  {
+    ...choice(),
+    /** From 0, nothing, to 4, the mark of what is most urgent. */
+    sign: smallint().notNull().default(2),
+    color: text().$type<PriorityColor>().notNull().default("muted"),
+    isDefault: boolean().notNull().default(false),
+  },
+  (t) => [
+    foreignKey({ columns: [t.successorId], foreignColumns: [t.id], name: "priorities_successor" }),
+    uniqueIndex("priorities_default").on(t.isDefault).where(sql`is_default`),
+  ],
+);
+
+export const ticketTypes = pgTable("ticket_types", choice(), (t) => [
+  foreignKey({ columns: [t.successorId], foreignColumns: [t.id], name: "ticket_types_successor" }),
+]);
 
 export const tickets = pgTable(
   "tickets",

@@ -18,7 +18,13 @@ type Person = { personId: string; name: string; email: string };
 export type Rights = { everywhere: ReadonlySet<string>; byGroup: ReadonlyMap<string, ReadonlySet<string>> };
 
 export type AgentActor = Person & { kind: "agent"; rights: Rights; scopes?: ReadonlySet<Scope>; tokenId?: string };
-export type CustomerActor = Person & { kind: "customer"; organizationId: string | null; scopes?: ReadonlySet<Scope>; tokenId?: string };
+export type CustomerActor = Person & {
+  kind: "customer";
+  organizationId: string | null;
+  locale?: string | null;
+  scopes?: ReadonlySet<Scope>;
+  tokenId?: string;
+};
 /** A machine at work, or somebody nobody knows yet (`visitor`). None has a master key: what each may do is a sentence in policy.ts. */
 export type SystemActor = {
   kind: "system";

@@ -68,6 +68,11 @@ const deskRules = {
   "desk.work": (a) => a.kind === "agent",
   "desk.admin": (a) => isAdmin(a),
   "queue.configure": (a) => isAdmin(a),
+  /** States, priorities and types: agents choose among them, administrators say which there are. */
+  "choice.read": (a) => a.kind === "agent",
+  "choice.configure": (a) => isAdmin(a),
+  /** What stood in a closed one moves on. */
+  "choice.succeed": (a) => isSystem(a, "upkeep"),
   "desk.setUp": (a) => isSystem(a, "setup", "demo"),
   "mail.accept": (a) => isSystem(a, "mail") || (a.kind === "agent" && Boolean(a.scopes?.has("mail:inject"))),
   "mail.process": (a) => isSystem(a, "mail"),
@@ -120,6 +125,7 @@ const READING = new Set<Right>([
   "desk.work",
   "person.read",
   "sla.read",
+  "choice.read",
   "notification.read",
   "words.read",
   "dashboard.read",
@@ -133,6 +139,7 @@ const OWN_SCOPE: Partial<Record<Right, Scope>> = {
   "sla.configure": "admin",
   "mail.retry": "admin",
   "queue.configure": "admin",
+  "choice.configure": "admin",
   "token.create": "admin",
   "work.read": "admin",
   "work.steer": "admin",

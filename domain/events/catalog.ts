@@ -18,6 +18,8 @@ const message = z.object({ messageId: id, kind: z.string(), attachments: z.numbe
 const steered = z.object({ runId: z.string(), function: z.string() });
 /** What a setting was and became: every one has a history and a way back. */
 const ruleChange = z.object({ id, name: z.string(), before: z.unknown(), after: z.unknown() });
+/** The same of a state, a priority or a type. */
+const choiceChange = ruleChange.extend({ id: z.int() });
 const translation = z.object({ articleId: id, locale: z.string() });
 const visibility = z.enum(["internal", "customers", "public"]);
 
@@ -102,6 +104,18 @@ export const catalog = {
   "policy.created": entry("audit", ruleChange),
   "policy.changed": entry("audit", ruleChange),
   "policy.retired": entry("audit", ruleChange),
+  "state.created": entry("audit", choiceChange),
+  "state.changed": entry("audit", choiceChange),
+  "state.retired": entry("audit", choiceChange),
+  "state.restored": entry("audit", choiceChange),
+  "priority.created": entry("audit", choiceChange),
+  "priority.changed": entry("audit", choiceChange),
+  "priority.retired": entry("audit", choiceChange),
+  "priority.restored": entry("audit", choiceChange),
+  "type.created": entry("audit", choiceChange),
+  "type.changed": entry("audit", choiceChange),
+  "type.retired": entry("audit", choiceChange),
+  "type.restored": entry("audit", choiceChange),
   "person.created": personal("audit", ["name", "email"], z.object({ personId: id })),
   "person.signedIn": entry("audit", z.object({ personId: id, means: z.string() })),
   /** Anybody may ask; for whom nobody has that address, it leads nowhere. */

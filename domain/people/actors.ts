@@ -35,12 +35,13 @@ export async function actorOf(person: Person, token?: TokenUse, from: Db | Tx = 
 }
 
 /** For mail: whoever writes from an address writes as a customer, also when the address is an agent's (A2). */
-export const customerActor = ({ id, name, email, organizationId }: Person): CustomerActor => ({
+export const customerActor = ({ id, name, email, organizationId, locale }: Person): CustomerActor => ({
   kind: "customer",
   personId: id,
   name,
   email,
   organizationId,
+  locale,
 });
 
 /** The person of a session, if the session was not ended since. */

@@ -1,36 +1,31 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/db";
-import { groups, priorities, queues, roleAssignments, roles, states, ticketTypes } from "@/db/schema";
+import { groups, priorities, queues, roleAssignments, roles, type StateType, states, ticketTypes, type WaitsFor } from "@/db/schema";
 import type { Actor } from "../access/actor";
 import { DESK_RIGHTS } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { record } from "../events/record";
+import { raiseChoicesVersion } from "../tickets/choices";
+import { plainLabel } from "./state-labels";
 
 /** The delivered states, priorities, types and roles (CONTRACT: REST API). What stands is left as it is. */
 export async function loadDefaultsIn(tx: Tx, actor: Actor): Promise<void> {
   authorizeDesk(actor, "desk.setUp");
-  await tx
-    .insert(states)
-    .values([
-      { id: 1, name: "new", type: "new" },
-      { id: 2, name: "open", type: "open" },
-      { id: 3, name: "waiting for customer", type: "pending-reminder" },
-      { id: 4, name: "waiting for third party", type: "pending-reminder" },
-      { id: 5, name: "pending close", type: "pending-auto" },
-      { id: 6, name: "closed", type: "closed" },
-      { id: 7, name: "closed without solution", type: "closed" },
-      { id: 8, name: "merged", type: "merged" },
-      { id: 9, name: "removed", type: "removed" },
-    ])
-    .onConflictDoNothing();
+  const made = await tx.insert(states).values(STATES.map(deliveredState)).onConflictDoNothing().returning();
   await tx
     .insert(priorities)
-    .values(["very low", "low", "normal", "high", "very high"].map((name, i) => ({ id: i + 1, name })))
+    .values(
+      ["very low", "low", "normal", "high", "very high"].map((name, i) => ({
+        ...{ id: i + 1, position: i + 1, name, sign: i, isDefault: name === "normal" },
+        color: i === 4 ? ("bad" as const) : ("muted" as const),
+      })),
+    )
     .onConflictDoNothing();
   await tx
     .insert(ticketTypes)
-    .values(["question", "incident", "problem", "service request", "change"].map((name, i) => ({ id: i + 1, name })))
+    .values(["question", "incident", "problem", "service request", "change"].map((name, i) => ({ id: i + 1, position: i + 1, name })))
     .onConflictDoNothing();
+  if (made.length > 0) await raiseChoicesVersion(tx);
   const working = ["read", "create", "note", "reply", "change", "assign", "move", "close"];
   await tx
     .insert(roles)
@@ -41,6 +36,23 @@ export async function loadDefaultsIn(tx: Tx, actor: Actor): Promise<void> {
       { name: "light agent", rights: ["read", "note"] },
     ])
     .onConflictDoNothing();
+}
+
+const STATES: readonly [name: string, type: StateType, waitsFor?: WaitsFor][] = [
+  ["new", "new"],
+  ["open", "open"],
+  ["waiting for customer", "pending-reminder", "customer"],
+  ["waiting for third party", "pending-reminder", "other"],
+  ["pending close", "pending-auto"],
+  ["closed", "closed"],
+  ["closed without solution", "closed"],
+  ["merged", "merged"],
+  ["removed", "removed"],
+];
+
+function deliveredState([name, type, waitsFor]: (typeof STATES)[number], i: number) {
+  const isDefault = STATES.findIndex((one) => one[1] === type) === i;
+  return { id: i + 1, position: i + 1, name, type, waitsFor, isDefault, label: plainLabel(type, waitsFor ?? null) };
 }
 
 /** A group with its queues. A group or queue of that name that stands is left as it is. */

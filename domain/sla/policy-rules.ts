@@ -1,5 +1,5 @@
 import type { Tx } from "@/db";
-import { priorities, queues, states } from "@/db/schema";
+import { priorities, queues, states, type WaitsFor } from "@/db/schema";
 import { getCalendarOrThrow } from "./calendars";
 import { METRICS, type Metric } from "./clock";
 import { refuseField } from "./configure";
@@ -19,7 +19,7 @@ export type PolicyInput = {
   position?: number;
 };
 export type Words = {
-  states: Map<number, { name: string; type: string }>;
+  states: Map<number, { name: string; type: string; waitsFor: WaitsFor | null }>;
   priorities: Map<number, string>;
 };
 
@@ -61,10 +61,11 @@ export async function rulesOf(tx: Tx, wanted: PolicyInput, words: Words): Promis
 
 /** What A8 says unless a policy says otherwise. */
 function defaultPauses({ states: known }: Words): PolicyRules["pauseIn"] {
-  const idsOf = (...names: string[]) => [...known].filter(([, state]) => names.includes(state.name)).map(([id]) => id);
+  const idsOf = (rests: (state: { type: string; waitsFor: WaitsFor | null }) => boolean) =>
+    [...known].filter(([, state]) => rests(state)).map(([id]) => id);
   return {
-    update: idsOf("waiting for customer"),
-    solution: idsOf("waiting for customer", "waiting for third party", "pending close"),
+    update: idsOf((state) => state.waitsFor === "customer"),
+    solution: idsOf((state) => state.type.startsWith("pending-")),
   };
 }
 

@@ -1,8 +1,12 @@
+import type { CustomerLabel } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
-import type { Actor } from "../access/actor";
+import type { Actor, CustomerActor } from "../access/actor";
+import type { State } from "./choices";
 
 /** What a row tells that only agents are to know: who works on it, how it is filed, that something internal happened. */
 type Row = {
+  state: string;
+  stateLabel: CustomerLabel;
   owner: unknown;
   responsible: unknown;
   priority: string | null;
@@ -41,7 +45,26 @@ const SILENT = {
  */
 export function asSeenBy<R extends Row>(actor: Actor, row: R): R {
   if (actor.kind !== "customer") return row;
-  return { ...row, ...SILENT, updatedAt: row.lastMessageAt ?? row.createdAt };
+  const state = labelFor(actor, row.stateLabel) ?? row.state;
+  return { ...row, ...SILENT, state, updatedAt: row.lastMessageAt ?? row.createdAt };
+}
+
+/** The words for a state that customers read, in his own language where it is known, else in English. */
+export const labelFor = (customer: CustomerActor, label: CustomerLabel): string | undefined =>
+  label[customer.locale === "de" ? "de" : "en"] ?? label.en ?? label.de;
+
+/** What a public event says of states, in the words that customers read. */
+export function statesInWordsFor(data: Record<string, unknown>, actor: Actor, all: readonly State[]): Record<string, unknown> {
+  if (actor.kind !== "customer") return data;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, STATED.has(key) ? worded(actor, value, all) : value]));
+}
+
+/** A move between queues has these too, but its ids are no numbers. */
+const STATED = new Set(["from", "to", "state"]);
+
+function worded(customer: CustomerActor, value: unknown, all: readonly State[]): unknown {
+  const state = all.find((one) => one.id === (value as { id?: unknown } | null)?.id);
+  return state ? { id: state.id, name: labelFor(customer, state.label) ?? state.name } : value;
 }
 
 type Message = {

@@ -1,16 +1,17 @@
 import { eq } from "drizzle-orm";
 import { db, type Tx } from "@/db";
-import { priorities, queues, type StateType, states, ticketParticipants, tickets, ticketTypes } from "@/db/schema";
+import { priorities, queues, type StateType, states, ticketParticipants, tickets } from "@/db/schema";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import type { TicketSubject } from "../access/policy";
+import { choicesNow, type Priority, type State, successorOf, type TicketType } from "./choices";
 
 /** A ticket as an act holds it: its row, locked, with the names and the people its rules need. */
 export type LoadedTicket = typeof tickets.$inferSelect &
   TicketSubject &
   Pick<typeof queues.$inferSelect, "closedPolicy" | "reopenDays" | "reopenBusinessDays"> & {
     queueName: string;
-    state: { id: number; name: string; type: StateType };
+    state: State;
     priorityName: string;
   };
 
@@ -58,28 +59,38 @@ export async function getQueueOrThrow(tx: Tx, nameOrId: string) {
   return queue ?? refuseName("queue", nameOrId);
 }
 
-export const getStateOrThrow = (tx: Tx, nameOrId: string, field = "state") => byNameOrNumber(tx, states, field, nameOrId);
-export const getPriorityOrThrow = (tx: Tx, nameOrId: string) => byNameOrNumber(tx, priorities, "priority", nameOrId);
-export const getTypeOrThrow = (tx: Tx, nameOrId: string) => byNameOrNumber(tx, ticketTypes, "type", nameOrId);
+/**
+ * A closed one is refused like an unknown one, naming what took its place, unless the ticket is (`current`) in it. Read
+ * from memory: they hardly change.
+ */
+export const getStateOrThrow = async (tx: Tx, nameOrId: string, current?: number | null, field = "state"): Promise<State> =>
+  choiceOrThrow((await choicesNow(tx)).states, field, nameOrId, current);
+export const getPriorityOrThrow = async (tx: Tx, nameOrId: string, current?: number): Promise<Priority> =>
+  choiceOrThrow((await choicesNow(tx)).priorities, "priority", nameOrId, current);
+export const getTypeOrThrow = async (tx: Tx, nameOrId: string, current?: number | null): Promise<TicketType> =>
+  choiceOrThrow((await choicesNow(tx)).types, "type", nameOrId, current);
 
-/** The delivered state of a type: the one with the smallest id. */
-export async function stateOfType(tx: Tx, type: StateType) {
-  const [state] = await tx.select().from(states).where(eq(states.type, type)).orderBy(states.id).limit(1);
+/** The state of a type that is taken where nobody chose one. */
+export async function stateOfType(tx: Tx, type: StateType): Promise<State> {
+  const state = (await choicesNow(tx)).states.find((one) => one.type === type && one.isDefault);
   if (!state) throw new Error(`No state of type ${type} is configured.`);
   return state;
 }
 
-async function byNameOrNumber<T extends typeof states | typeof priorities | typeof ticketTypes>(
-  tx: Tx,
-  table: T,
-  field: string,
-  nameOrId: string,
-): Promise<T["$inferSelect"]> {
-  const [row] = await tx
-    .select()
-    .from(table as typeof states)
-    .where(/^\d{1,4}$/.test(nameOrId) ? eq(table.id, Number(nameOrId)) : eq(table.name, nameOrId));
-  return (row as T["$inferSelect"] | undefined) ?? refuseName(field, nameOrId);
+/** The priority of a ticket for which nobody chose one. */
+export async function defaultPriority(tx: Tx): Promise<Priority> {
+  const priority = (await choicesNow(tx)).priorities.find((one) => one.isDefault);
+  if (!priority) throw new Error("No default priority is configured.");
+  return priority;
+}
+
+function choiceOrThrow<C extends TicketType>(all: readonly C[], field: string, nameOrId: string, current?: number | null): C {
+  const found = all.find((one) => (/^\d{1,4}$/.test(nameOrId) ? one.id === Number(nameOrId) : one.name === nameOrId));
+  if (!found) return refuseName(field, nameOrId);
+  if (!found.retiredAt || found.id === current) return found;
+  const next = successorOf(all, found.id);
+  const message = `The ${field} "${found.name}" is closed${next ? `; "${next.name}" took its place` : ""}.`;
+  throw new Refusal("invalid", "closedChoice", message, { fields: { [field]: message } });
 }
 
 function refuseName(field: string, value: string): never {

@@ -9,7 +9,7 @@ import { findOrCreatePersonIn } from "../people/create";
 import { normaliseAddress, type Person } from "../people/find";
 import { addMessage, type Content, messageFacts } from "./add-message";
 import { refuseOfCustomer } from "./customer-wishes";
-import { getPriorityOrThrow, getQueueOrThrow, getTypeOrThrow, stateOfType } from "./load";
+import { defaultPriority, getPriorityOrThrow, getQueueOrThrow, getTypeOrThrow, stateOfType } from "./load";
 import type { MailFacts } from "./reply";
 import { cleanTags } from "./tag";
 
@@ -36,8 +36,6 @@ export type Opening = Content & {
 };
 
 export type OpenedTicket = { id: string; number: string; messageId: string };
-
-const NORMAL = "normal";
 
 /**
  * Opens a ticket with its first message. An agent opens for a customer (a call, a web form), a customer for himself.
@@ -95,7 +93,7 @@ export async function insertTicketIn(tx: Tx, actor: Actor, opening: NewTicket) {
 
   // An agent who writes down a call is already at work on it; what a customer sends is new until somebody looks.
   const state = await stateOfType(tx, firstState(actor));
-  const priority = await getPriorityOrThrow(tx, opening.priority ?? NORMAL);
+  const priority = opening.priority ? await getPriorityOrThrow(tx, opening.priority) : await defaultPriority(tx);
   const type = opening.type ? await getTypeOrThrow(tx, opening.type) : null;
   const [ticket] = await tx
     .insert(tickets)

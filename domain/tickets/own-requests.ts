@@ -1,10 +1,18 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { type StateType, states, tickets } from "@/db/schema";
+import { type CustomerLabel, type StateType, states, tickets, type WaitsFor } from "@/db/schema";
 import type { CustomerActor } from "../access/actor";
 import { visibleTickets } from "../access/visibility";
 
-export type OwnRequest = { number: string; subject: string; state: string; stateType: StateType; preview: string; at: Date };
+export type OwnRequest = {
+  number: string;
+  subject: string;
+  label: CustomerLabel;
+  stateType: StateType;
+  waitsFor: WaitsFor | null;
+  preview: string;
+  at: Date;
+};
 
 export const MAX_REQUESTS = 200;
 
@@ -18,8 +26,9 @@ export async function listOwnRequests(actor: CustomerActor): Promise<OwnRequest[
     .select({
       number: sql<string>`${tickets.number}::text`,
       subject: tickets.subject,
-      state: states.name,
+      label: states.label,
       stateType: states.type,
+      waitsFor: states.waitsFor,
       preview: tickets.preview,
       at: sql<Date>`${said}`.mapWith(tickets.createdAt),
     })

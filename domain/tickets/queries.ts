@@ -20,6 +20,7 @@ import { isId } from "@/lib/ids";
 import type { Actor } from "../access/actor";
 import { abilities, can, groupsWith, type TicketSubject } from "../access/policy";
 import { visibleTickets } from "../access/visibility";
+import { choicesNow } from "./choices";
 import { asSeenBy, messageAsSeenBy, requireOwnFilters } from "./customer-view";
 import { ticketsSaying } from "./search";
 
@@ -45,6 +46,8 @@ const ROW = {
   subject: tickets.subject,
   state: states.name,
   stateType: states.type,
+  stateLabel: states.label,
+  waitsFor: states.waitsFor,
   priority: looked<string | null>(priorities, priorities.name, priorities.id, tickets.priorityId),
   priorityId: sql<number | null>`${tickets.priorityId}`,
   type: looked<string | null>(ticketTypes, ticketTypes.name, ticketTypes.id, tickets.typeId),
@@ -135,7 +138,7 @@ function conditionsOf(actor: Actor, filter: TicketFilter): (SQL | undefined)[] {
   const me = actor.kind === "system" ? null : actor.personId;
   return [
     filter.queue ? or(eq(queues.name, filter.queue), sql`${queues.id}::text = ${filter.queue}`) : undefined,
-    filter.state ? or(eq(states.name, filter.state), sql`${states.id}::text = ${filter.state}`) : undefined,
+    filter.state ? isState(actor, filter.state) : undefined,
     filter.stateTypes?.length ? inArray(states.type, [...filter.stateTypes]) : undefined,
     filter.owner === undefined
       ? undefined
@@ -151,6 +154,12 @@ function conditionsOf(actor: Actor, filter: TicketFilter): (SQL | undefined)[] {
     filter.numbers ? inArray(tickets.number, filter.numbers.map(Number).filter(Number.isSafeInteger)) : undefined,
   ];
 }
+
+/** A customer asks by the words he reads; several states may have the same. */
+const isState = (actor: Actor, wanted: string): SQL =>
+  actor.kind === "customer"
+    ? sql`${wanted} in (${states.label} ->> 'en', ${states.label} ->> 'de')`
+    : or(eq(states.name, wanted), sql`${states.id}::text = ${wanted}`)!;
 
 const isPerson = (id: Column, wanted: string): SQL =>
   isId(wanted) ? eq(id, wanted) : sql`${id} = (select ${people.id} from ${people} where ${people.email} = ${wanted.toLowerCase()})`;
@@ -291,12 +300,13 @@ export const isIn = (types: readonly StateType[]): SQL => inArray(tickets.stateI
 export const BREACHED: SQL = sql`(${tickets.overdueSince} is not null or ${tickets.nextDueAt} < now())`;
 export const DUE_SOON: SQL = sql`(${tickets.overdueSince} is null and ${tickets.nextDueAt} between now() and now() + interval '1 hour')`;
 
-/** Names for menus: states one may choose, priorities, types. */
+/** What menus offer: states one may choose, priorities, types, in their order and without the closed ones. */
 export async function listChoices() {
-  const [stateRows, priorityRows, typeRows] = await Promise.all([
-    db.select().from(states).orderBy(asc(states.id)),
-    db.select().from(priorities).orderBy(asc(priorities.id)),
-    db.select().from(ticketTypes).orderBy(asc(ticketTypes.id)),
-  ]);
-  return { states: stateRows.filter((s) => !["new", "merged", "removed"].includes(s.type)), priorities: priorityRows, types: typeRows };
+  const { states: all, priorities: byUrgency, types } = await choicesNow();
+  const offered = <C extends { retiredAt: Date | null }>(choices: readonly C[]) => choices.filter((one) => !one.retiredAt);
+  return {
+    states: offered(all).filter((s) => !["new", "merged", "removed"].includes(s.type)),
+    priorities: offered(byUrgency),
+    types: offered(types),
+  };
 }

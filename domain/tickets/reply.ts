@@ -126,7 +126,7 @@ async function hearCustomer(tx: Tx, customer: CustomerActor, ticket: LoadedTicke
   const data = { ...messageFacts(message, reply.files), ...turnedAway };
   await record(tx, customer, { type: "message.received", ticketId: ticket.id, data });
 
-  const next = reply.keepsState ? ticket.state.type : typeAfterCustomerMessage(ticket.state.type, ticket.state.name);
+  const next = reply.keepsState ? ticket.state.type : typeAfterCustomerMessage(ticket.state);
   if (next === ticket.state.type) return message.id;
   const reopened = ticket.state.type === "closed";
   await moveToState(tx, customer, ticket, await stateOfType(tx, next));

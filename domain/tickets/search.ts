@@ -4,6 +4,7 @@ import { messages, queues, states, ticketDocuments, tickets } from "@/db/schema"
 import { excerptOf, type Marked, markedTitle, piecesOf, searchQuery } from "@/lib/search-query";
 import type { Actor } from "../access/actor";
 import { visibleTickets } from "../access/visibility";
+import { labelFor } from "./customer-view";
 
 export type FoundTicket = { number: string; subject: Marked; excerpt: Marked; state: string; queue: string; updatedAt: Date };
 
@@ -33,6 +34,7 @@ export async function searchTickets(actor: Actor, text: string, limit = 20): Pro
       excerpt: excerptIn(actor, query),
       preview: tickets.preview,
       state: states.name,
+      label: states.label,
       queue: queues.name,
       // To a customer an instant that moved while nothing was said would tell of a note (customer-view.ts).
       updatedAt:
@@ -45,7 +47,12 @@ export async function searchTickets(actor: Actor, text: string, limit = 20): Pro
     .innerJoin(states, eq(states.id, tickets.stateId))
     .innerJoin(queues, eq(queues.id, tickets.queueId))
     .orderBy(desc(best.rank), desc(tickets.updatedAt));
-  return rows.map(({ preview, ...row }) => ({ ...row, subject: piecesOf(row.subject), excerpt: piecesOf(row.excerpt ?? preview) }));
+  return rows.map(({ preview, label, ...row }) => ({
+    ...row,
+    state: actor.kind === "customer" ? (labelFor(actor, label) ?? row.state) : row.state,
+    subject: piecesOf(row.subject),
+    excerpt: piecesOf(row.excerpt ?? preview),
+  }));
 }
 
 /** The condition for lists: the newest tickets in which the words stand, as far as the actor may read. */

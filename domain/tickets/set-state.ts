@@ -22,7 +22,7 @@ export type Waiting = { until?: When; target?: string };
  * (state.ts), and what belongs to waiting in a state that does not wait.
  */
 export async function setStateIn(tx: Tx, actor: Actor, ticket: LoadedTicket, name: string, waiting: Waiting = {}): Promise<boolean> {
-  const state = await getStateOrThrow(tx, name);
+  const state = await getStateOrThrow(tx, name, ticket.stateId);
   authorize(actor, state.type === "closed" ? "ticket.close" : "ticket.change", ticket);
   if (waiting.until !== undefined && !isPending(state.type)) refuse("pendingUntil", `A ticket that is ${state.name} waits for no date.`);
   if (waiting.target !== undefined && state.type !== "pending-auto") {
@@ -46,7 +46,8 @@ async function targetOf(tx: Tx, actor: Actor, ticket: LoadedTicket, state: State
   if (state.type !== "pending-auto") return null;
   const kept = state.id === ticket.stateId && ticket.pendingTargetId !== null ? String(ticket.pendingTargetId) : undefined;
   const chosen = name ?? kept;
-  const target = chosen === undefined ? await stateOfType(tx, "closed") : await getStateOrThrow(tx, chosen, "pendingTarget");
+  const target =
+    chosen === undefined ? await stateOfType(tx, "closed") : await getStateOrThrow(tx, chosen, ticket.pendingTargetId, "pendingTarget");
   if (target.type !== "closed" && target.type !== "open") refuse("pendingTarget", "By itself a ticket can only be closed or opened again.");
   if (target.type === "closed") authorize(actor, "ticket.close", ticket);
   return target;

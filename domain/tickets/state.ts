@@ -1,4 +1,4 @@
-import type { StateType } from "@/db/schema";
+import type { StateType, WaitsFor } from "@/db/schema";
 
 /** Pure: what the fixed state types mean and which may follow which. Names are the desk's own; logic looks here. */
 export const STATE_TYPES = [
@@ -23,14 +23,11 @@ export function mayFollow(from: StateType, to: StateType): boolean {
  * A customer's message puts the ticket back on the desk (A11); a new one stays new, and one that waits for a third
  * party goes on waiting: the customer has not brought what it waits for.
  */
-export function typeAfterCustomerMessage(type: StateType, stateName: string): StateType {
+export function typeAfterCustomerMessage({ type, waitsFor }: { type: StateType; waitsFor: WaitsFor | null }): StateType {
   if (type === "closed" || type === "pending-auto") return "open";
-  if (type === "pending-reminder") return stateName === WAITING_FOR_THIRD_PARTY ? type : "open";
+  if (type === "pending-reminder") return waitsFor === "other" ? type : "open";
   return type;
 }
 
 /** A public answer without a chosen state takes a ticket out of `new` and else changes nothing (A11). */
 export const typeAfterAgentReply = (type: StateType): StateType => (type === "new" ? "open" : type);
-
-/** The delivered name; the one state whose purpose its type does not tell. */
-export const WAITING_FOR_THIRD_PARTY = "waiting for third party";

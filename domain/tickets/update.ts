@@ -87,7 +87,7 @@ async function renameIn(tx: Tx, actor: Actor, ticket: LoadedTicket, wanted: stri
 
 async function prioritiseIn(tx: Tx, actor: Actor, ticket: LoadedTicket, name: string): Promise<boolean> {
   authorize(actor, "ticket.change", ticket);
-  const priority = await getPriorityOrThrow(tx, name);
+  const priority = await getPriorityOrThrow(tx, name, ticket.priorityId);
   if (priority.id === ticket.priorityId) return false;
   await tx.update(tickets).set({ priorityId: priority.id }).where(eq(tickets.id, ticket.id));
   const from = { id: ticket.priorityId, name: ticket.priorityName };
@@ -101,16 +101,19 @@ async function prioritiseIn(tx: Tx, actor: Actor, ticket: LoadedTicket, name: st
 
 async function typeIn(tx: Tx, actor: Actor, ticket: LoadedTicket, name: string | null): Promise<boolean> {
   authorize(actor, "ticket.change", ticket);
-  const to = name === null ? null : await getTypeOrThrow(tx, name);
+  const to = name === null ? null : await getTypeOrThrow(tx, name, ticket.typeId);
   if ((to?.id ?? null) === ticket.typeId) return false;
-  const from = ticket.typeId === null ? null : await getTypeOrThrow(tx, String(ticket.typeId));
+  const from = ticket.typeId === null ? null : await getTypeOrThrow(tx, String(ticket.typeId), ticket.typeId);
   await tx
     .update(tickets)
     .set({ typeId: to?.id ?? null })
     .where(eq(tickets.id, ticket.id));
-  await record(tx, actor, { type: "ticket.typed", ticketId: ticket.id, data: { from, to } });
+  await record(tx, actor, { type: "ticket.typed", ticketId: ticket.id, data: { from: named(from), to: named(to) } });
+  ticket.typeId = to?.id ?? null;
   return true;
 }
+
+const named = (one: { id: number; name: string } | null) => one && { id: one.id, name: one.name };
 
 async function setFieldsIn(tx: Tx, actor: Actor, ticket: LoadedTicket, fields: Record<string, unknown>): Promise<boolean> {
   authorize(actor, "ticket.change", ticket);

@@ -1,10 +1,11 @@
-import { and, asc, eq, isNotNull, lte } from "drizzle-orm";
+import { and, asc, isNotNull, lte } from "drizzle-orm";
 import { db, type Tx } from "@/db";
-import { states, tickets } from "@/db/schema";
+import { tickets } from "@/db/schema";
 import { now } from "@/lib/clock";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { record } from "../events/record";
+import { choicesNow, successorOf } from "./choices";
 import { type LoadedTicket, lockTicket, stateOfType } from "./load";
 import { moveToState } from "./set-state";
 import { isPending } from "./state";
@@ -30,7 +31,7 @@ export async function wakeTicket(actor: Actor, ticketId: string): Promise<boolea
 }
 
 async function chosenState(tx: Tx, { pendingTargetId }: LoadedTicket) {
-  const [chosen] = pendingTargetId === null ? [] : await tx.select().from(states).where(eq(states.id, pendingTargetId));
+  const chosen = pendingTargetId === null ? null : successorOf((await choicesNow(tx)).states, pendingTargetId);
   return chosen ?? stateOfType(tx, "closed");
 }
 

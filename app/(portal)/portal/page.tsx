@@ -49,7 +49,7 @@ export default async function PortalPage() {
                   <span className="min-w-0 flex-1 truncate text-muted">
                     <span className="text-faint tabular-nums">#{request.number}</span> {request.preview}
                   </span>
-                  <PlainState state={request.state} type={request.stateType} />
+                  <PlainState label={request.label} type={request.stateType} waitsFor={request.waitsFor} />
                 </span>
               </Link>
             </li>

@@ -283,6 +283,28 @@ export const queueMail = z.strictObject({
   addresses: z.array(z.string()),
 });
 
+const choice = {
+  id: z.int(),
+  name: z.string(),
+  position: z.int(),
+  active: z.boolean(),
+  successor: z.string().nullable().meta({ description: "Of a closed one: what took its place." }),
+};
+export const state = z.strictObject({
+  ...choice,
+  type: stateType,
+  label: z.strictObject({ en: z.string().optional(), de: z.string().optional() }).meta({ description: "What customers read." }),
+  default: z.boolean().meta({ description: "The one of its type that is taken where nobody chose." }),
+  waitsFor: z.enum(["customer", "other"]).nullable(),
+});
+export const priority = z.strictObject({
+  ...choice,
+  sign: z.int(),
+  color: z.enum(["muted", "good", "accent", "warn", "bad"]),
+  default: z.boolean(),
+});
+export const ticketType = z.strictObject(choice);
+
 export const user = person.extend({
   active: z.boolean(),
   organization: z.string().nullable(),

@@ -227,6 +227,32 @@ export const slaChange = z.strictObject({
   ...slaParts,
 });
 
+const closing = {
+  active: z.boolean().optional(),
+  successor: z.string().min(1).max(100).optional().meta({ description: "With `active: false`: name or id of what takes its place." }),
+};
+const choice = { name: z.string().min(1).max(100), position: z.number().int().min(0).max(10_000).optional() };
+const choiceChange = { ...choice, name: choice.name.optional(), ...closing };
+const stateParts = {
+  label: z.strictObject({ en: z.string().max(100).optional(), de: z.string().max(100).optional() }).optional(),
+  default: z.boolean().optional(),
+  waitsFor: z.enum(["customer", "other"]).optional(),
+};
+export const newState = z.strictObject({ ...choice, type: z.enum(STATE_TYPES), ...stateParts });
+export const stateChange = z.strictObject({ ...choiceChange, ...stateParts });
+const priorityParts = {
+  sign: z.number().int().min(0).max(4).optional().meta({ description: "From 0, nothing, to 4, the mark of what is most urgent." }),
+  color: z.enum(["muted", "good", "accent", "warn", "bad"]).optional(),
+  default: z.boolean().optional(),
+};
+export const newPriority = z.strictObject({ ...choice, ...priorityParts });
+export const priorityChange = z.strictObject({ ...choiceChange, ...priorityParts });
+export const newType = z.strictObject(choice);
+export const typeChange = z.strictObject(choiceChange);
+export const successorQuery = z.strictObject({
+  successor: z.string().min(1).max(100).optional().meta({ description: "Name or id of what takes its place; needed when it is in use." }),
+});
+
 export const noticesRead = z
   .strictObject({
     ids: z.array(z.uuid()).max(200).optional(),

@@ -6,7 +6,7 @@ import { isRefusal } from "@/lib/errors";
 
 /** Rows as the outside sees them (CONTRACT: REST API). */
 export function ticketView(row: TicketRow) {
-  const { groupId: _g, customerId: _c, priorityId: _p, ...ticket } = row;
+  const { groupId: _g, customerId: _c, priorityId: _p, stateLabel: _l, waitsFor: _w, ...ticket } = row;
   return ticket;
 }
 

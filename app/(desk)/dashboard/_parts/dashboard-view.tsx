@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useCallback, useRef, useState } from "react";
 import { useSecond } from "@/components/clock";
 import { PriorityIcon } from "@/components/priority-icon";
+import { usePrioritySign } from "@/components/priority-signs";
 import { useSpan } from "@/components/time-left";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
@@ -122,6 +123,7 @@ function FirstResponses({ clocks, more }: { clocks: Clock[]; more: boolean }) {
 
 function Band({ title, hint, clocks, showQueue = false }: { title: string; hint?: string; clocks: Clock[]; showQueue?: boolean }) {
   const t = useTranslations("dashboard");
+  const signOf = usePrioritySign();
   return (
     <section aria-label={title} className="overflow-hidden rounded-lg border border-line bg-raised">
       <h3 className="flex items-baseline gap-2 border-b border-line bg-canvas px-4 py-2 text-[13px] font-semibold">
@@ -139,7 +141,7 @@ function Band({ title, hint, clocks, showQueue = false }: { title: string; hint?
               <TimeLeft clock={clock} />
               <span className="hidden tabular-nums text-faint md:block">#{clock.number}</span>
               <span className="flex min-w-0 items-center gap-2">
-                {clock.priority !== "normal" && <PriorityIcon name={clock.priority} className="shrink-0" />}
+                {!signOf(clock.priority).usual && <PriorityIcon name={clock.priority} className="shrink-0" />}
                 <span className="truncate font-medium">{clock.subject}</span>
               </span>
               <span className="hidden text-muted md:block">{showQueue ? clock.queue : ""}</span>

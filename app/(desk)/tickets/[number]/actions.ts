@@ -55,6 +55,7 @@ const change = z.strictObject({
   pendingUntil: when.optional(),
   pendingTarget: z.string().optional(),
   priority: z.string().optional(),
+  type: z.string().nullable().optional(),
   owner: z.string().nullable().optional(),
   responsible: z.string().nullable().optional(),
   customer: z.string().optional(),

@@ -66,8 +66,9 @@ export default async function TicketPage({ params, searchParams }: Props) {
         events={events}
         tasks={JSON.parse(JSON.stringify(tasks))}
         choices={{
-          states: choices.states.map(({ name, type }) => ({ name, type })),
+          states: choices.states.map(({ name, type, isDefault }) => ({ name, type, usual: isDefault })),
           priorities: choices.priorities.map((priority) => priority.name),
+          types: choices.types.map((type) => type.name),
           agents,
           queues: queues.map((q) => q.name),
         }}

@@ -12,6 +12,7 @@ const opening = z.strictObject({
   html,
   channel: z.enum(["phone", "web"]),
   priority: z.string(),
+  type: z.string().optional(),
 });
 
 export const open = action(opening, (actor, { html: written, ...wanted }) =>

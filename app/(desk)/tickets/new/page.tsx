@@ -29,7 +29,8 @@ export default async function NewTicketPage({ searchParams }: Props) {
         <NewTicketForm
           queues={queues.map((q) => q.name)}
           queue={queues.find((q) => q.name === queue)?.name ?? queues[0]!.name}
-          priorities={choices.priorities.map((priority) => priority.name)}
+          priorities={choices.priorities.map(({ name, isDefault }) => ({ name, usual: isDefault }))}
+          types={choices.types.map((type) => type.name)}
         />
       )}
     </Page>

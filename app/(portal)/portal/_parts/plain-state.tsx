@@ -1,23 +1,20 @@
-import { useTranslations } from "next-intl";
+import { useLocale } from "next-intl";
 import type { StateLook } from "@/components/status-badge";
 import { Badge, type Tone } from "@/components/ui/badge";
+import type { State } from "@/domain/tickets/choices";
 
-type Word = "stateNew" | "stateOpen" | "stateYou" | "stateOthers" | "stateSolved" | "stateClosed" | "stateMerged";
-
-const LOOKS: Record<StateLook, { word: Word; tone: Tone }> = {
-  new: { word: "stateNew", tone: "accent" },
-  open: { word: "stateOpen", tone: "good" },
-  "pending-reminder": { word: "stateOthers", tone: "plain" },
-  "pending-auto": { word: "stateSolved", tone: "plain" },
-  closed: { word: "stateClosed", tone: "outline" },
-  merged: { word: "stateMerged", tone: "outline" },
-  removed: { word: "stateClosed", tone: "outline" },
+const TONES: Record<StateLook, Tone> = {
+  new: "accent",
+  open: "good",
+  "pending-reminder": "plain",
+  "pending-auto": "plain",
+  closed: "outline",
+  merged: "outline",
+  removed: "outline",
 };
-const WAITING_FOR_CUSTOMER = "waiting for customer";
 
-/** A state in words that need no knowledge of a help desk. */
-export function PlainState({ state, type }: { state: string; type: StateLook }) {
-  const t = useTranslations("portal");
-  const { word, tone } = state === WAITING_FOR_CUSTOMER ? ({ word: "stateYou", tone: "warn" } as const) : LOOKS[type];
-  return <Badge tone={tone}>{t(word)}</Badge>;
+/** A state in the words that the desk has for its customers; what waits for the reader stands out. */
+export function PlainState({ label, type, waitsFor }: { label: State["label"]; type: StateLook; waitsFor: State["waitsFor"] }) {
+  const word = label[useLocale() === "de" ? "de" : "en"] ?? label.en ?? label.de;
+  return <Badge tone={waitsFor === "customer" ? "warn" : TONES[type]}>{word}</Badge>;
 }

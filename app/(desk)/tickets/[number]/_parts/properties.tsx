@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { CalendarClock, UserX } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -38,7 +39,7 @@ export function Properties({ ticket, participants, can, choices, me, change, ask
   const closed = ticket.stateType === "closed";
   const states = choices.states.some((state) => state.name === ticket.state)
     ? choices.states
-    : [{ name: ticket.state, type: ticket.stateType }, ...choices.states];
+    : [{ name: ticket.state, type: ticket.stateType, usual: false }, ...choices.states];
   const agents =
     ticket.owner && !choices.agents.some((agent) => agent.id === ticket.owner?.id) ? [...choices.agents, ticket.owner] : choices.agents;
   const agentOptions = agents.map((agent) => ({ value: agent.id, label: agent.name, icon: <Avatar name={agent.name} size={18} /> }));
@@ -54,7 +55,7 @@ export function Properties({ ticket, participants, can, choices, me, change, ask
             </Button>
           )}
           {can.close && (
-            <Button className="flex-1" onClick={() => closeOrReopen(ticket, change)}>
+            <Button className="flex-1" onClick={() => closeOrReopen(ticket, choices, change)}>
               {closed ? t("reopen") : t("close")}
             </Button>
           )}
@@ -102,6 +103,22 @@ export function Properties({ ticket, participants, can, choices, me, change, ask
           onChange={(priority) => change({ priority }, { priority })}
           options={choices.priorities.map((priority) => ({ value: priority, label: name(priority) }))}
         />
+        {choices.types.length > 0 && (
+          <PropertyMenu
+            label={t("type")}
+            value={ticket.type ?? ""}
+            shown={<span className={clsx("truncate", !ticket.type && "text-faint")}>{ticket.type ? name(ticket.type) : t("noType")}</span>}
+            disabled={!can.change}
+            onChange={(type) => change({ type: type || null }, { type: type || null })}
+            options={[
+              { value: "", label: t("noType") },
+              ...[...new Set([...(ticket.type ? [ticket.type] : []), ...choices.types])].map((type) => ({
+                value: type,
+                label: name(type),
+              })),
+            ]}
+          />
+        )}
         <PropertyMenu
           {...menu("queue")}
           label={t("queue")}

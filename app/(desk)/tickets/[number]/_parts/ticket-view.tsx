@@ -25,7 +25,7 @@ import { JoinerDecision } from "./joiner-decision";
 import { Properties, type PropertyName } from "./properties";
 import { Tasks } from "./tasks";
 import type { Can, Choices, Person, Task, Ticket } from "./types";
-import { closeOrReopen, useChange } from "./use-change";
+import { closeOrReopen, stateFor, useChange } from "./use-change";
 import { useRecipients } from "./use-recipients";
 import { useSeen } from "./use-seen";
 
@@ -87,7 +87,7 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
     ...(can.assign ? { a: () => choose("owner"), i: () => change({ owner: me.id }, { owner: me }) } : {}),
     ...(can.change ? { s: () => choose("state"), w: () => setAsked({ act: "wait" }), p: () => choose("priority") } : {}),
     ...(can.move ? { m: () => choose("queue") } : {}),
-    ...(can.close ? { e: () => closeOrReopen(ticket, change) } : {}),
+    ...(can.close ? { e: () => closeOrReopen(ticket, choices, change) } : {}),
     u: () => router.push(listHref),
   });
 
@@ -180,7 +180,8 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
                 draftKey={`${me.id}:${ticket.id}`}
                 canReply={can.reply}
                 canNote={can.note}
-                canClose={can.close && can.change}
+                closes={can.close ? stateFor("closed", choices)?.name : undefined}
+                waits={can.change ? stateFor("pending-reminder", choices)?.name : undefined}
                 customer={ticket.customer.name}
                 strip={<Recipients {...{ ticket, participants, recipients }} mayChange={can.change} />}
                 onSubmit={submit}

@@ -37,8 +37,10 @@ export type Can = {
   tick: boolean;
 };
 export type Choices = {
-  states: { name: string; type: Ticket["stateType"] }[];
+  /** `usual` is the one of its type that is taken where nobody chose. */
+  states: { name: string; type: Ticket["stateType"]; usual: boolean }[];
   priorities: string[];
+  types: string[];
   queues: string[];
   agents: Person[];
 };

@@ -5,7 +5,7 @@ import { useOptimistic, useState, useTransition } from "react";
 import { useToast } from "@/components/ui/toast";
 import type { Meanwhile, Seen } from "@/domain/tickets/seen";
 import { update } from "../actions";
-import type { Ticket } from "./types";
+import type { Choices, Ticket } from "./types";
 
 export type Wanted = Omit<Parameters<typeof update>[0], "ticketId" | "seen">;
 export type Change = (wanted: Wanted, shown: Partial<Ticket>) => void;
@@ -52,7 +52,11 @@ export function mineOf({ wanted, shown, meanwhile: { field } }: Clash): string |
   return wanted[field] ?? null;
 }
 
-export function closeOrReopen(ticket: Ticket, change: Change): void {
-  if (ticket.stateType === "closed") change({ state: "open" }, { state: "open", stateType: "open" });
-  else change({ state: "closed" }, { state: "closed", stateType: "closed" });
+/** The state that a button leads to: the one taken by default, else any of its type that may be chosen. */
+export const stateFor = (type: Ticket["stateType"], { states }: Choices) =>
+  states.find((state) => state.type === type && state.usual) ?? states.find((state) => state.type === type);
+
+export function closeOrReopen(ticket: Ticket, choices: Choices, change: Change): void {
+  const state = stateFor(ticket.stateType === "closed" ? "open" : "closed", choices);
+  if (state) change({ state: state.name }, { state: state.name, stateType: state.type });
 }

@@ -15,8 +15,10 @@ import { open } from "../actions";
 
 type Fault = { message: string; fields: Record<string, string> };
 
+type FormProps = { queues: string[]; queue: string; priorities: { name: string; usual: boolean }[]; types: string[] };
+
 /** Who, where, what. A refusal stands beside the field it is about, and what was typed stays. */
-export function NewTicketForm({ queues, queue, priorities }: { queues: string[]; queue: string; priorities: string[] }) {
+export function NewTicketForm({ queues, queue, priorities, types }: FormProps) {
   const t = useTranslations("newTicket");
   const name = useNames();
   const router = useRouter();
@@ -36,6 +38,7 @@ export function NewTicketForm({ queues, queue, priorities }: { queues: string[];
       customer: { email: String(typed.get("email")), name: String(typed.get("name")) },
       queue: String(typed.get("queue")),
       priority: String(typed.get("priority")),
+      type: String(typed.get("type") ?? "") || undefined,
       subject: String(typed.get("subject")),
       html: editor.current?.html() ?? "",
       channel,
@@ -86,9 +89,17 @@ export function NewTicketForm({ queues, queue, priorities }: { queues: string[];
         <SelectField
           label={t("priority")}
           name="priority"
-          defaultValue={priorities.includes("normal") ? "normal" : priorities[0]}
-          options={priorities.map((value) => ({ value, label: name(value) }))}
+          defaultValue={priorities.find((one) => one.usual)?.name}
+          options={priorities.map((one) => ({ value: one.name, label: name(one.name) }))}
         />
+        {types.length > 0 && (
+          <SelectField
+            label={t("type")}
+            name="type"
+            defaultValue=""
+            options={[{ value: "", label: t("noType") }, ...types.map((value) => ({ value, label: name(value) }))]}
+          />
+        )}
       </div>
       <Field label={t("subject")} error={faultOf("subject")} name="subject" autoComplete="off" maxLength={500} required />
       <div className="flex flex-col gap-1.5">

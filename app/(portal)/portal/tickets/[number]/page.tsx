@@ -41,7 +41,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
         <h1 className="text-2xl [overflow-wrap:anywhere]">{request.subject}</h1>
         <p className="flex items-center gap-2 text-sm text-faint">
           <span className="tabular-nums">#{request.number}</span>
-          <PlainState state={request.state} type={request.stateType} />
+          <PlainState label={request.label} type={request.stateType} waitsFor={request.waitsFor} />
         </p>
       </div>
       {(opened || sent) && (
