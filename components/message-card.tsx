@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Ellipsis, Lock, type LucideIcon, Mail, Reply, ShieldQuestion, UserRoundPlus } from "lucide-react";
+import { Ellipsis, Lock, type LucideIcon, Mail, Phone, Reply, ShieldQuestion, UserRoundPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import { AttachmentChip } from "./attachment-chip";
@@ -21,6 +21,8 @@ export type MessageCardData = {
   automatic?: boolean;
   /** Where the writer asks to be answered instead. */
   replyTo?: Box[];
+  /** Of a telephone call. */
+  call?: { reached: boolean; seconds: number | null; direction: "in" | "out" } | null;
   from: Box | null;
   to: Box[];
   cc: Box[];
@@ -88,6 +90,13 @@ export function MessageCard({ message, actions, children }: { message: MessageCa
           <RelativeTime at={message.at} className="text-faint" />
         </div>
       </header>
+      {message.call && (
+        <p className="mb-2 flex items-center gap-1.5 text-xs text-muted">
+          <Phone className="size-3.5 shrink-0" aria-hidden />
+          {t(message.call.direction === "in" ? "callIn" : message.call.reached ? "callReached" : "callMissed")}
+          {message.call.seconds !== null && ` · ${t("callMinutes", { count: Math.max(1, Math.round(message.call.seconds / 60)) })}`}
+        </p>
+      )}
       {message.joiner && (
         <p className="mb-2 flex items-start gap-1.5 rounded-md bg-warn-soft px-2.5 py-1.5 text-xs text-warn">
           <UserRoundPlus className="mt-px size-3.5 shrink-0" aria-hidden />

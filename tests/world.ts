@@ -1,7 +1,7 @@
 import "@/domain/projections";
 import { eq } from "drizzle-orm";
 import { db } from "@/db";
-import { groups } from "@/db/schema";
+import { groups, people, roles } from "@/db/schema";
 import { type Actor, type AgentActor, type CustomerActor, system } from "@/domain/access/actor";
 import { actorOf } from "@/domain/people/actors";
 import { insertPersonIn } from "@/domain/people/create";
@@ -11,7 +11,7 @@ import { updateTicket } from "@/domain/tickets/update";
 
 /**
  * A small named world, built by calling the acts. Support and Network are groups of their own; Mia works in both, Ben
- * in Support only, Max reads everything, Lia may read and note in Support, Eve has signed in and may do nothing.
+ * in Support only and hands over to Network, Max reads everything, Lia may read and note in Support, Eve has signed in and may do nothing.
  */
 export type World = {
   agents: { support: AgentActor; both: AgentActor; light: AgentActor };
@@ -41,6 +41,14 @@ export async function buildWorld(): Promise<World> {
     both: await agent("mia@desk.test", "Mia Agent", "agent", ["Support", "Network"]),
     light: await agent("lia@desk.test", "Lia Light", "light agent", ["Support"]),
   };
+  // He hands over to Network what belongs there, and sees nothing of it.
+  await db.transaction(async (tx) => {
+    await tx.insert(roles).values({ name: "hands over", rights: ["move"] });
+    const [network] = await tx.select().from(groups).where(eq(groups.name, "Network"));
+    await assignRoleIn(tx, setup, agents.support.personId, "hands over", network!);
+  });
+  const [ben] = await db.select().from(people).where(eq(people.id, agents.support.personId));
+  agents.support = (await actorOf(ben!)) as AgentActor;
   const admin = await agent("ada@desk.test", "Ada Admin", "administrator", null);
   const customers = {
     acme: await customer("omar@acme.test", "Omar", "Acme"),

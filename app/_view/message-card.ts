@@ -9,6 +9,7 @@ export function messageCard(message: MessageView): MessageCardData {
     unauthenticated: message.unauthenticated && message.kind === "mail",
     automatic: message.automatic,
     replyTo: message.replyTo,
+    call: message.call && { ...message.call, direction: message.direction === "out" ? "out" : "in" },
     ...{ from: message.from, to: message.to, cc: message.cc, author: message.author?.name ?? null, at: message.at.toISOString() },
     ...shownHtml(message),
     attachments: message.attachments

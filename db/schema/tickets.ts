@@ -249,6 +249,8 @@ export const messages = pgTable(
     unauthenticated: boolean().notNull().default(false),
     /** A machine's message (an absence): shown folded; it moves no state and no clock. */
     automatic: boolean().notNull().default(false),
+    /** Of a telephone call: whether somebody was spoken to, and how long. */
+    call: jsonb().$type<{ reached: boolean; seconds: number | null }>(),
     /** Where the writer asks to be answered, when that is elsewhere: shown beside his address, for agents to choose (A14). */
     replyTo: jsonb().$type<Mailbox[]>().notNull().default([]),
     at: instant().notNull(),

@@ -61,6 +61,8 @@ const ticketRules = {
 const queueRules = {
   /** A customer may ask where he could write to; an agent opens where he may create; a letter goes where the intake puts it. */
   "ticket.create": (a, q) => hasRight(a, q.groupId, "create") || (a.kind === "customer" && q.address !== null) || isSystem(a, "mail"),
+  /** To hand a ticket over one need not be able to follow it. */
+  "queue.moveInto": (a, q) => hasRight(a, q.groupId, "move"),
   "queue.read": (a, q) => hasRight(a, q.groupId, "read"),
 } satisfies Record<string, Sentence<QueueSubject>>;
 

@@ -54,6 +54,7 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "ticket.closed": (e) => ({ key: "ticketClosed", values: fromTo(e) }),
   "ticket.reopened": (e) => ({ key: "ticketReopened", values: fromTo(e) }),
   "ticket.linked": (e) => ({ key: "ticketLinked", values: { type: String(e.data.type) } }),
+  "ticket.unlinked": (e) => ({ key: "ticketUnlinked", values: { type: String(e.data.type) } }),
   "message.received": () => ({ key: "messageReceived", values: {} }),
   "message.sent": () => ({ key: "messageSent", values: {} }),
   "message.held": () => ({ key: "messageHeld", values: {} }),

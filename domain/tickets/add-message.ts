@@ -36,6 +36,7 @@ export type NewMessage = Content & {
   unauthenticated?: boolean;
   automatic?: boolean;
   replyTo?: Mailbox[];
+  call?: { reached: boolean; seconds: number | null };
   at?: Date;
 };
 

@@ -56,7 +56,8 @@ export async function getQueueOrThrow(tx: Tx, nameOrId: string) {
     .select()
     .from(queues)
     .where(isId(nameOrId) ? eq(queues.id, nameOrId) : eq(queues.name, nameOrId));
-  return queue ?? refuseName("queue", nameOrId);
+  if (!queue) throw unknownName("queue", nameOrId);
+  return queue;
 }
 
 /**
@@ -86,15 +87,15 @@ export async function defaultPriority(tx: Tx): Promise<Priority> {
 
 function choiceOrThrow<C extends TicketType>(all: readonly C[], field: string, nameOrId: string, current?: number | null): C {
   const found = all.find((one) => (/^\d{1,4}$/.test(nameOrId) ? one.id === Number(nameOrId) : one.name === nameOrId));
-  if (!found) return refuseName(field, nameOrId);
+  if (!found) throw unknownName(field, nameOrId);
   if (!found.retiredAt || found.id === current) return found;
   const next = successorOf(all, found.id);
   const message = `The ${field} "${found.name}" is closed${next ? `; "${next.name}" took its place` : ""}.`;
   throw new Refusal("invalid", "closedChoice", message, { fields: { [field]: message } });
 }
 
-function refuseName(field: string, value: string): never {
-  throw new Refusal("invalid", "unknownName", `There is no ${field} called "${value}".`, {
-    fields: { [field]: `There is no ${field} called "${value}".` },
-  });
+/** That there is nothing of a name, as a field's fault. */
+export function unknownName(field: string, value: string): Refusal {
+  const message = `There is no ${field} called "${value}".`;
+  return new Refusal("invalid", "unknownName", message, { fields: { [field]: message } });
 }

@@ -17,6 +17,8 @@ export type Call = Content & {
   direction: "in" | "out";
   /** Of a call of ours: whether he was spoken to. Only that is an answer. */
   reached?: boolean;
+  /** How long it took. */
+  seconds?: number;
   state?: string;
   pendingUntil?: When;
   revision?: number;
@@ -35,6 +37,7 @@ export async function logCall(actor: Actor, ticketId: string, call: Call): Promi
     if (ticket.state.type === "merged" || ticket.state.type === "removed") {
       throw new Refusal("conflict", "ticketEnded", `This ticket is ${ticket.state.name}; it takes no further messages.`);
     }
+    const reached = call.direction === "out" && Boolean(call.reached);
     const message = await addMessage(tx, {
       ...contentIn(call),
       ticketId,
@@ -43,9 +46,10 @@ export async function logCall(actor: Actor, ticketId: string, call: Call): Promi
       internal: false,
       authorId: actor.kind === "system" ? null : actor.personId,
       subject: ticket.subject,
+      call: { reached: call.direction === "in" || reached, seconds: call.seconds ?? null },
     });
-    const reached = call.direction === "out" && Boolean(call.reached);
-    const data = { ...messageFacts(message, call.files), direction: call.direction, reached };
+    const lasted = call.seconds === undefined ? {} : { seconds: call.seconds };
+    const data = { ...messageFacts(message, call.files), direction: call.direction, reached, ...lasted };
     await record(tx, actor, { type: "call.logged", ticketId, data });
     const next = typeAfterAgentReply(ticket.state.type);
     if (call.state) await setStateIn(tx, actor, ticket, call.state, { until: call.pendingUntil });

@@ -193,6 +193,15 @@ export async function getTicketPage(actor: Actor, number: string): Promise<Ticke
   };
 }
 
+/** Whether the actor may read a ticket at all. */
+export async function isReadable(actor: Actor, ticketId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(and(eq(tickets.id, ticketId), visibleTickets(actor)));
+  return row !== undefined;
+}
+
 /** Of a longer conversation the newest are read. */
 const MAX_MESSAGES = 500;
 

@@ -7,6 +7,7 @@ import type { Actor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
 import { defaultWaitIn, instantIn, type When } from "./business-time";
+import { requirePartsClosed } from "./link";
 import { getStateOrThrow, type LoadedTicket, stateOfType } from "./load";
 import { isKeptOpen } from "./open-tasks";
 import { isPending, mayFollow } from "./state";
@@ -37,6 +38,7 @@ export async function setStateIn(tx: Tx, actor: Actor, ticket: LoadedTicket, nam
   if (!stays && !mayFollow(ticket.state.type, state.type)) {
     throw new Refusal("conflict", "stateNotAllowed", `A ticket that is ${ticket.state.name} cannot become ${state.name}.`);
   }
+  if (state.type === "closed") await requirePartsClosed(tx, ticket.id);
   await moveToState(tx, actor, ticket, state, { until: until ?? (stays ? (ticket.pendingUntil ?? undefined) : undefined), target });
   return true;
 }

@@ -73,6 +73,8 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   notifyOfWaking: async (a) => (await import("@/domain/notifications/notify")).notifyOfWaking(a, there.breach),
   addParticipant: async (a) => (await import("@/domain/tickets/participants")).addParticipant(a, ticket.id, "new@x.test"),
   removeParticipant: async (a) => (await import("@/domain/tickets/participants")).removeParticipant(a, ticket.id, w.customers.acme.email),
+  linkTickets: async (a) => (await import("@/domain/tickets/link")).linkTickets(a, ticket.id, "related", ticket.number),
+  unlinkTickets: async (a) => (await import("@/domain/tickets/link")).unlinkTickets(a, ticket.id, "related", ticket.number),
   updateTicket: async (a) => (await import("@/domain/tickets/update")).updateTicket(a, ticket.id, { subject: "x" }),
   acceptMail: async (a) =>
     (await import("@/domain/mail/accept")).acceptMail(a, {

@@ -22,6 +22,10 @@ export const message = z.strictObject({
   visibleText: z.string(),
   messageId: z.string().nullable(),
   attachments: z.array(attachment),
+  call: z
+    .strictObject({ reached: z.boolean(), seconds: z.int().nullable() })
+    .nullable()
+    .meta({ description: "Of a telephone call: whether somebody was spoken to, and how long it took." }),
   author: person.extend({ email: z.string().nullable().meta({ description: "An agent's is not told to customers." }) }).nullable(),
   at: instant,
 });
@@ -85,6 +89,13 @@ export const ticketPage = ticket.extend({ participants: z.array(person), message
 export const outOfSight = z.strictObject({ id: z.uuid(), number: z.string() });
 
 export const listOf = <T extends z.ZodType>(item: T) => z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() });
+
+export const links = z.strictObject({
+  data: z.array(
+    z.strictObject({ type: z.string(), ticket: z.strictObject({ number: z.string(), subject: z.string(), state: z.string(), stateType }) }),
+  ),
+  hidden: z.int().meta({ description: "Links to tickets you may not see." }),
+});
 
 export const historyEvent = z.strictObject({
   id: z.uuid(),

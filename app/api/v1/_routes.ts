@@ -58,6 +58,22 @@ export const operations = {
     scopes: WRITE,
     answer: maybeOutOfSight,
   },
+  "GET /tickets/{number}/links": {
+    summary: "How a ticket hangs together with others; those you may not see are only counted",
+    scopes: READ,
+    answer: answers.links,
+  },
+  "PUT /tickets/{number}/links/{type}/{other}": {
+    summary:
+      "Link a ticket to another by its number: related, duplicate-of, has-duplicate, part-of, has-part, blocks, blocked-by, caused-by, causes, follow-up-of, followed-by",
+    scopes: ["read", "write"],
+    answer: answers.links,
+  },
+  "DELETE /tickets/{number}/links/{type}/{other}": {
+    summary: "Take a link away",
+    scopes: ["read", "write"],
+    answer: answers.links,
+  },
   "GET /tickets/{number}/history": {
     summary: "What happened to a ticket, in order",
     scopes: READ,

@@ -76,6 +76,7 @@ export const newMessage = z.discriminatedUnion("kind", [
     ...written,
     direction: z.enum(["in", "out"]).default("in").meta({ description: "Who rang: the customer (`in`) or we (`out`)." }),
     reached: z.boolean().optional().meta({ description: "Of a call of ours: he was spoken to, which answers him." }),
+    seconds: z.number().int().min(0).max(86_400).optional().meta({ description: "How long it took." }),
   }),
 ]);
 

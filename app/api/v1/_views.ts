@@ -51,6 +51,7 @@ export function messageView(message: MessageView) {
       messageId,
       at,
     },
+    call: message.call,
     author: author?.id ? author : null,
     attachments: message.attachments.map(({ id: fileId, filename, contentType, size, inline }) => ({
       id: fileId,

@@ -5,11 +5,15 @@ import { action } from "@/app/_door/action";
 import { when } from "@/app/_door/when";
 import { contentOfEditor, files, html } from "@/app/_door/written";
 import { allowMessage } from "@/domain/tickets/allow";
+import { linkTickets, unlinkTickets } from "@/domain/tickets/link";
+import { logCall } from "@/domain/tickets/log-call";
 import { addNote } from "@/domain/tickets/note";
 import { addParticipant, removeParticipant } from "@/domain/tickets/participants";
+import { isReadable } from "@/domain/tickets/queries";
 import { replyToTicket } from "@/domain/tickets/reply";
 import { splitOutMessage } from "@/domain/tickets/split-out";
 import { updateTicket } from "@/domain/tickets/update";
+import { textToHtml } from "@/lib/html";
 
 const box = z.strictObject({ name: z.string().max(200), address: z.email().max(254) });
 
@@ -73,7 +77,11 @@ const change = z.strictObject({
   tags: z.array(z.string()).optional(),
 });
 
-export const update = action(change, (actor, { ticketId, ...wanted }) => updateTicket(actor, ticketId, wanted));
+/** Tells whether the ticket was moved out of the mover's sight. */
+export const update = action(change, async (actor, { ticketId, ...wanted }) => {
+  await updateTicket(actor, ticketId, wanted);
+  return { gone: wanted.queue !== undefined && !(await isReadable(actor, ticketId)) };
+});
 
 const participant = z.strictObject({ ticketId: z.uuid(), who: z.string().max(254) });
 
@@ -86,3 +94,33 @@ export const takeOut = action(participant, async (actor, { ticketId, who }) => {
   await removeParticipant(actor, ticketId, who);
   return null;
 });
+
+const link = z.strictObject({ ticketId: z.uuid(), type: z.string().max(50), other: z.string().max(20) });
+
+export const linkTo = action(link, async (actor, { ticketId, type, other }) => {
+  await linkTickets(actor, ticketId, type, other);
+  return null;
+});
+
+export const unlinkFrom = action(link, async (actor, { ticketId, type, other }) => {
+  await unlinkTickets(actor, ticketId, type, other);
+  return null;
+});
+
+const call = z.strictObject({
+  ticketId: z.uuid(),
+  text: z.string().max(100_000),
+  direction: z.enum(["in", "out"]),
+  reached: z.boolean(),
+  minutes: z.number().min(0).max(1440).optional(),
+  state: z.string().optional(),
+});
+
+export const writeCall = action(call, (actor, { ticketId, text, minutes, ...said }) =>
+  logCall(actor, ticketId, {
+    ...said,
+    text,
+    html: textToHtml(text),
+    seconds: minutes === undefined ? undefined : Math.round(minutes * 60),
+  }),
+);

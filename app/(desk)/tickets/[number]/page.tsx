@@ -9,9 +9,10 @@ import { listHistory } from "@/domain/events/history";
 import { findUnread } from "@/domain/notifications/read";
 import { listAgentsOfQueue } from "@/domain/people/queries";
 import { listTasksOf } from "@/domain/tasks/queries";
+import { listQueuesToMoveInto } from "@/domain/tickets/move";
 import { getTicketPage, listChoices } from "@/domain/tickets/queries";
 import { isRefusal } from "@/lib/errors";
-import { queuesOnce, seqBefore } from "../../_parts/read-once";
+import { seqBefore } from "../../_parts/read-once";
 import { ListPane } from "../_parts/list-pane";
 import { type Search, searchOf } from "../_parts/view";
 import { TicketView } from "./_parts/ticket-view";
@@ -36,7 +37,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
     findUnread(actor, ticket.id),
     listChoices(),
     listAgentsOfQueue(actor, ticket.queue),
-    queuesOnce(actor),
+    listQueuesToMoveInto(actor),
     happened(ticket.id),
     ticket.taskCount > 0 ? listTasksOf(ticket.id) : [],
   ]);
@@ -70,7 +71,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
           priorities: choices.priorities.map((priority) => priority.name),
           types: choices.types.map((type) => type.name),
           agents,
-          queues: queues.map((q) => q.name),
+          queues,
         }}
         listHref={`/tickets${search}`}
       />

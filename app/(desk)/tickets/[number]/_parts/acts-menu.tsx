@@ -1,6 +1,6 @@
 "use client";
 
-import { AlarmClock, Ellipsis, UserCheck, UserMinus, Users } from "lucide-react";
+import { AlarmClock, Ellipsis, Link2, Phone, UserCheck, UserMinus, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuMore } from "@/components/ui/menu";
@@ -13,6 +13,7 @@ type ActsMenuProps = { ticket: Ticket; can: Can; agents: Person[]; me: Person; c
 /** What is done rarely, in one menu. */
 export function ActsMenu({ ticket, can, agents, me, change, ask }: ActsMenuProps) {
   const [t, tp, tw] = [useTranslations("ticket"), useTranslations("ticketPeople"), useTranslations("waiting")];
+  const [tl, tc] = [useTranslations("links"), useTranslations("call")];
   return (
     <Menu align="end" trigger={<IconButton label={t("acts")} icon={<Ellipsis aria-hidden />} className="max-lg:size-10" />}>
       {can.change && (
@@ -24,6 +25,14 @@ export function ActsMenu({ ticket, can, agents, me, change, ask }: ActsMenuProps
             {tp("menu")}
           </MenuItem>
         </>
+      )}
+      <MenuItem icon={<Link2 aria-hidden />} onSelect={() => ask({ act: "links" })}>
+        {tl("menu")}
+      </MenuItem>
+      {can.reply && (
+        <MenuItem icon={<Phone aria-hidden />} onSelect={() => ask({ act: "call" })}>
+          {tc("menu")}
+        </MenuItem>
       )}
       {can.assign && !ticket.responsible && (
         <MenuMore icon={<UserCheck aria-hidden />} label={t("responsible")}>

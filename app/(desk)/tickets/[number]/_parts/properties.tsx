@@ -42,6 +42,9 @@ export function Properties({ ticket, participants, can, choices, me, change, ask
     : [{ name: ticket.state, type: ticket.stateType, usual: false }, ...choices.states];
   const agents =
     ticket.owner && !choices.agents.some((agent) => agent.id === ticket.owner?.id) ? [...choices.agents, ticket.owner] : choices.agents;
+  const queues = choices.queues.some((queue) => queue.name === ticket.queue)
+    ? choices.queues
+    : [{ name: ticket.queue, readable: true }, ...choices.queues];
   const agentOptions = agents.map((agent) => ({ value: agent.id, label: agent.name, icon: <Avatar name={agent.name} size={18} /> }));
   const menu = (which: PropertyName) => ({ open: opened === which, onOpenChange: (open: boolean) => onOpened(open ? which : null) });
 
@@ -126,7 +129,10 @@ export function Properties({ ticket, participants, can, choices, me, change, ask
           shown={<span className="truncate">{shownQueue(ticket.queue)}</span>}
           disabled={!can.move}
           onChange={(queue) => change({ queue }, { queue })}
-          options={[...new Set([ticket.queue, ...choices.queues])].map((queue) => ({ value: queue, label: shownQueue(queue) }))}
+          options={queues.map(({ name: queue, readable }) => ({
+            value: queue,
+            label: readable ? shownQueue(queue) : t("blind", { queue: shownQueue(queue) }),
+          }))}
         />
         {ticket.pendingUntil && (
           <Fact label={t("pendingUntil")}>

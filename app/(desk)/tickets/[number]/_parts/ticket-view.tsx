@@ -61,7 +61,7 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
     since,
     useCallback(() => router.refresh(), [router]),
   );
-  const { ticket, change, busy, clash, settle } = useChange(truth);
+  const { ticket, change, busy, clash, settle } = useChange(truth, listHref);
   const recipients = useRecipients(ticket, participants);
   const doing = useCallback((what: Looking["doing"]) => sayDoing(truth.number, what), [truth.number]);
   const composer = useRef<ComposerHandle>(null);
@@ -203,6 +203,7 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
       </Dialog>
       <ActDialogs
         {...{ asked, ticket, participants, choices, change, clash, settle }}
+        mayChange={can.change}
         publicMessages={messages.filter((message) => !message.internal).length}
         onClose={() => setAsked(null)}
       />

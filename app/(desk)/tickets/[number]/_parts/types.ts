@@ -41,6 +41,7 @@ export type Choices = {
   states: { name: string; type: Ticket["stateType"]; usual: boolean }[];
   priorities: string[];
   types: string[];
-  queues: string[];
+  /** Where it may be moved to; the mover cannot follow into those not readable. */
+  queues: { name: string; readable: boolean }[];
   agents: Person[];
 };

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useOptimistic, useState, useTransition } from "react";
 import { useToast } from "@/components/ui/toast";
 import type { Meanwhile, Seen } from "@/domain/tickets/seen";
@@ -16,7 +17,8 @@ export type Clash = { wanted: Wanted; shown: Partial<Ticket>; meanwhile: Meanwhi
  * Changes a ticket: what was chosen shows at once, and goes back with a word why when it was refused. What somebody else
  * changed first is asked about, with both values.
  */
-export function useChange(ticket: Ticket) {
+export function useChange(ticket: Ticket, listHref: string) {
+  const t = useTranslations("ticket");
   const router = useRouter();
   const toast = useToast();
   const [busy, start] = useTransition();
@@ -29,6 +31,10 @@ export function useChange(ticket: Ticket) {
       if (!result.ok && result.error.code === "conflict" && result.error.current && seen) {
         setClash({ wanted, shown: patch, meanwhile: result.error.current as Meanwhile });
       } else if (!result.ok) toast({ title: result.error.message, tone: "bad" });
+      if (result.ok && result.data.gone) {
+        toast({ title: t("movedAway", { number: ticket.number, queue: wanted.queue! }) });
+        return router.push(listHref);
+      }
       router.refresh();
     });
   const change: Change = (wanted, patch) => send(wanted, patch, seenOf(ticket, wanted));
