@@ -20,4 +20,6 @@ export const LOCKS = {
   choices: 7236010,
   /** What makes the demo worth exploring is loaded once. */
   demoContents: 7236006,
+  /** Two fields changed at once could come to depend on each other. */
+  fields: 7236020,
 } as const;

@@ -49,7 +49,7 @@ export function handler<O extends Operation>(operation: O, act: (call: Call<O>) 
         return problem(403, `This token lacks the scope ${missing}.`, {}, challenge);
       }
       const params = readable((await context?.params) ?? {});
-      const query = parse(operation.query ?? NOTHING, Object.fromEntries(new URL(request.url).searchParams), "query");
+      const query = parse(operation.query ?? NOTHING, queryOf(new URL(request.url).searchParams), "query");
       const { bytes, body } = await bodyOf(request, operation.body);
       const work = async () => answer(await act({ actor, params, body, query, request } as Call<O>), operation.status);
       return request.method === "POST" ? await once(actor, request, bytes, work) : await work();
@@ -92,6 +92,16 @@ function decoded(text: string): string {
     if (!plain.includes("\0")) return plain;
   } catch {}
   throw notFound("thing");
+}
+
+/** Parameters by name; `field.KEY` are gathered under `field`, as their keys are the desk's own. */
+function queryOf(parameters: URLSearchParams): Record<string, unknown> {
+  const [answers, others] = [new Map<string, string>(), new Map<string, unknown>()];
+  for (const [name, value] of parameters) {
+    if (name.startsWith("field.")) answers.set(name.slice("field.".length), value);
+    else others.set(name, value);
+  }
+  return Object.fromEntries(answers.size ? others.set("field", Object.fromEntries(answers)) : others);
 }
 
 async function bodyOf(request: Request, wanted: Operation["body"]): Promise<{ bytes: Buffer; body: unknown }> {

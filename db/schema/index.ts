@@ -1,6 +1,7 @@
 // The one gathering place of tables: Drizzle wants them as a single object.
 export * from "./events";
 export * from "./faq";
+export * from "./fields";
 export * from "./files";
 export * from "./mail";
 export * from "./notifications";

@@ -143,7 +143,6 @@ export const tickets = pgTable(
     ownerId: uuid().references(() => people.id),
     responsibleId: uuid().references(() => people.id),
     tags: text().array().notNull().default([]),
-    fields: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     channel: text().$type<Channel>().notNull(),
     /** Goes up by one with every change; a writer that names a stale one is told so. */
     revision: integer().notNull().default(1),

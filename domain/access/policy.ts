@@ -8,6 +8,13 @@ import type { Actor, GroupRight, Scope } from "./actor";
 /** What a sentence needs to know of a ticket. `participantIds` are the visible people beside the customer. */
 export type TicketSubject = { groupId: string; customerId: string; participantIds: readonly string[] };
 export type QueueSubject = { groupId: string; address: string | null };
+/** A field as it is asked of somebody or something: `groupId` is the ticket's, null for people and organisations. */
+export type FieldSubject = {
+  customers: "none" | "see" | "fill";
+  readNeeds: { right: string; groupId: string | null } | null;
+  writeNeeds: { right: string; groupId: string | null } | null;
+  groupId: string | null;
+};
 
 type Sentence<S> = (actor: Actor, subject: S) => boolean;
 
@@ -66,6 +73,26 @@ const queueRules = {
   "queue.read": (a, q) => hasRight(a, q.groupId, "read"),
 } satisfies Record<string, Sentence<QueueSubject>>;
 
+/** In the group a field names, else in the ticket's, else in any: what belongs to no ticket lies in no group. */
+function meets(actor: Actor, { right, groupId }: { right: string; groupId: string | null }, ticketGroup: string | null): boolean {
+  if (actor.kind !== "agent") return false;
+  if (right === "admin") return isAdmin(actor);
+  const group = groupId ?? ticketGroup;
+  if (group) return hasRight(actor, group, right as GroupRight);
+  return [actor.rights.everywhere, ...actor.rights.byGroup.values()].some((rights) => rights.has(right) || rights.has("full"));
+}
+
+const fieldRules = {
+  "field.read": (a, f) =>
+    a.kind === "customer" ? f.customers !== "none" : meets(a, f.readNeeds ?? { right: "read", groupId: null }, f.groupId),
+  /** Nobody writes what he may not read: he would overwrite it unseen. */
+  "field.write": (a, f) =>
+    meets(a, f.readNeeds ?? { right: "read", groupId: null }, f.groupId) &&
+    meets(a, f.writeNeeds ?? { right: "change", groupId: null }, f.groupId),
+  /** A customer answers while he opens his request; afterwards the agents keep it. */
+  "field.fill": (a, f) => a.kind === "customer" && f.customers === "fill",
+} satisfies Record<string, Sentence<FieldSubject>>;
+
 const deskRules = {
   "desk.work": (a) => a.kind === "agent",
   "desk.admin": (a) => isAdmin(a),
@@ -89,6 +116,7 @@ const deskRules = {
   /** Only the clock ends what waits for a date. */
   "ticket.wake": (a) => isSystem(a, "pending"),
   "sla.count": (a) => isSystem(a, "sla"),
+  "field.configure": (a) => isAdmin(a) || isSystem(a, "setup", "demo"),
   "notification.send": (a) => isSystem(a, "sla", "mail", "pending"),
   /** Each his own, which the act itself sees to. */
   "notification.read": (a) => a.kind === "agent",
@@ -114,16 +142,18 @@ const deskRules = {
 
 export type TicketRight = keyof typeof ticketRules;
 export type QueueRight = keyof typeof queueRules;
+export type FieldRight = keyof typeof fieldRules;
 export type DeskRightName = keyof typeof deskRules;
-export type Right = TicketRight | QueueRight | DeskRightName;
+export type Right = TicketRight | QueueRight | FieldRight | DeskRightName;
 
-export const RIGHTS = [...Object.keys(ticketRules), ...Object.keys(queueRules), ...Object.keys(deskRules)] as Right[];
+export const RIGHTS = [ticketRules, queueRules, fieldRules, deskRules].flatMap(Object.keys) as Right[];
 
 /** Reading asks the `read` scope of a token, administration `admin`, everything else `write`. */
 const READING = new Set<Right>([
   "ticket.read",
   "ticket.readInternal",
   "queue.read",
+  "field.read",
   "desk.work",
   "person.read",
   "sla.read",
@@ -139,6 +169,7 @@ const OWN_SCOPE: Partial<Record<Right, Scope>> = {
   "metrics.read": "metrics",
   "desk.admin": "admin",
   "sla.configure": "admin",
+  "field.configure": "admin",
   "mail.retry": "admin",
   "queue.configure": "admin",
   "choice.configure": "admin",
@@ -158,11 +189,13 @@ function inScope(actor: Actor, right: Right): boolean {
 
 export function can(actor: Actor, right: TicketRight, ticket: TicketSubject): boolean;
 export function can(actor: Actor, right: QueueRight, queue: QueueSubject): boolean;
+export function can(actor: Actor, right: FieldRight, field: FieldSubject): boolean;
 export function can(actor: Actor, right: DeskRightName): boolean;
-export function can(actor: Actor, right: Right, subject?: TicketSubject | QueueSubject): boolean {
+export function can(actor: Actor, right: Right, subject?: TicketSubject | QueueSubject | FieldSubject): boolean {
   if (!inScope(actor, right)) return false;
   if (right in ticketRules) return ticketRules[right as TicketRight](actor, subject as TicketSubject);
   if (right in queueRules) return queueRules[right as QueueRight](actor, subject as QueueSubject);
+  if (right in fieldRules) return fieldRules[right as FieldRight](actor, subject as FieldSubject);
   return deskRules[right as DeskRightName](actor);
 }
 

@@ -20,6 +20,8 @@ const steered = z.object({ runId: z.string(), function: z.string() });
 const ruleChange = z.object({ id, name: z.string(), before: z.unknown(), after: z.unknown() });
 /** The same of a state, a priority or a type. */
 const choiceChange = ruleChange.extend({ id: z.int() });
+/** Which field was answered; the answers lie beside the row. */
+const answeredField = z.object({ id, key: z.string(), labels: z.object({ en: z.string().optional(), de: z.string().optional() }) });
 const translation = z.object({ articleId: id, locale: z.string() });
 const visibility = z.enum(["internal", "customers", "public"]);
 
@@ -46,7 +48,7 @@ export const catalog = {
   "ticket.customerChanged": personal("public", ["customer"], personChange),
   "ticket.participantsChanged": personal("public", ["added", "removed"], z.object({ added: z.array(id), removed: z.array(id) })),
   "ticket.tagged": entry("internal", z.object({ added: z.array(z.string()), removed: z.array(z.string()) })),
-  "ticket.fieldsChanged": entry("internal", z.object({ names: z.array(z.string()) })),
+  "ticket.fieldsChanged": personal("internal", ["fields"], z.object({ fields: z.array(answeredField) })),
   "ticket.stateChanged": entry("public", change),
   "ticket.pended": entry("public", change.extend({ until: z.string(), target: named.optional() })),
   "ticket.woken": entry("internal", z.object({ until: z.string(), reminds: z.boolean() })),
@@ -117,6 +119,10 @@ export const catalog = {
   "type.changed": entry("audit", choiceChange),
   "type.retired": entry("audit", choiceChange),
   "type.restored": entry("audit", choiceChange),
+  "field.created": entry("audit", ruleChange),
+  "field.changed": entry("audit", ruleChange),
+  "field.closed": entry("audit", ruleChange),
+  "field.deleted": entry("audit", ruleChange),
   "person.created": personal("audit", ["name", "email"], z.object({ personId: id })),
   "person.signedIn": entry("audit", z.object({ personId: id, means: z.string() })),
   /** Anybody may ask; for whom nobody has that address, it leads nowhere. */

@@ -29,6 +29,34 @@ const DELIVERY_KEYS: Record<string, string> = {
 
 const participantsKey = (added: boolean, removed: boolean): string =>
   added && removed ? "participantsExchanged" : added ? "participantsAdded" : removed ? "participantsRemoved" : "participantsChanged";
+type AnsweredField = { key: string; labels: { en?: string; de?: string } };
+
+/** The answers by the labels of their fields, in each language: `Serial number: A1 → B2`. Events of before know names only. */
+function answersIn(event: HistoryEvent): Record<string, string> {
+  const fields = event.data.fields as AnsweredField[] | undefined;
+  if (!fields) return { en: list(event.data.names), de: list(event.data.names) };
+  const [before, after] = [answersFrom(event.values.fields?.before), answersFrom(event.values.fields?.after)];
+  const said = ({ key, labels }: AnsweredField, label: string | undefined) => {
+    const [was, is] = [answerText(before[key]), answerText(after[key])];
+    return `${label || labels.en || labels.de || key}${was || is ? `: ${[was, is || "–"].filter(Boolean).join(" → ")}` : ""}`;
+  };
+  return {
+    en: fields.map((field) => said(field, field.labels.en)).join(", "),
+    de: fields.map((field) => said(field, field.labels.de)).join(", "),
+  };
+}
+
+const answersFrom = (text: string | null | undefined): Record<string, unknown> =>
+  text ? (JSON.parse(text) as Record<string, unknown>) : {};
+
+/** A sentence holds no essay. */
+const LONGEST_ANSWER = 80;
+
+function answerText(value: unknown): string {
+  const text =
+    value === undefined ? "" : value === true ? "✓" : value === false ? "✗" : Array.isArray(value) ? value.join(", ") : String(value);
+  return text.length > LONGEST_ANSWER ? `${text.slice(0, LONGEST_ANSWER)}…` : text;
+}
 
 const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "ticket.opened": (e) => ({ key: "ticketOpened", values: { queue: name(e.data.queue), channel: String(e.data.channel) } }),
@@ -44,7 +72,7 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
     values: { names: e.values.added?.after ?? "", removed: e.values.removed?.before ?? "" },
   }),
   "ticket.tagged": (e) => ({ key: "ticketTagged", values: { added: list(e.data.added), removed: list(e.data.removed) } }),
-  "ticket.fieldsChanged": (e) => ({ key: "fieldsChanged", values: { names: list(e.data.names) } }),
+  "ticket.fieldsChanged": (e) => ({ key: "fieldsChanged", values: answersIn(e) }),
   "ticket.stateChanged": (e) => ({ key: "stateChanged", values: fromTo(e) }),
   "ticket.pended": (e) => ({
     key: e.data.target ? "ticketPendedToClose" : "ticketPended",
@@ -110,6 +138,10 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "type.changed": (e) => ({ key: "typeChanged", values: { name: String(e.data.name) } }),
   "type.retired": (e) => ({ key: "typeRetired", values: { name: String(e.data.name) } }),
   "type.restored": (e) => ({ key: "typeRestored", values: { name: String(e.data.name) } }),
+  "field.created": (e) => ({ key: "fieldCreated", values: { name: String(e.data.name) } }),
+  "field.changed": (e) => ({ key: "fieldChanged", values: { name: String(e.data.name) } }),
+  "field.closed": (e) => ({ key: "fieldClosed", values: { name: String(e.data.name) } }),
+  "field.deleted": (e) => ({ key: "fieldDeleted", values: { name: String(e.data.name) } }),
   "person.created": (e) => ({ key: "personCreated", values: { name: e.values.name?.after ?? "" } }),
   "person.signedIn": (e) => ({ key: "personSignedIn", values: { means: String(e.data.means) } }),
   "signIn.linkAsked": (e) => ({ key: "signInLinkAsked", values: { address: e.values.address?.after ?? "" } }),

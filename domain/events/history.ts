@@ -4,6 +4,7 @@ import { events, eventValues, people, queues, tickets } from "@/db/schema";
 import type { Actor } from "../access/actor";
 import { can } from "../access/policy";
 import { leftSight, visibleTickets } from "../access/visibility";
+import { type FieldReader, withoutHiddenAnswers } from "./answers";
 import { audienceOf, EVENT_NAMES, type EventName } from "./catalog";
 
 export type HistoryEvent = {
@@ -22,9 +23,9 @@ const MAX_EVENTS = 1000;
 
 /**
  * The history of a ticket that the actor has been shown to be allowed to read, in the order it happened; of a longer
- * one its latest part.
+ * one its latest part. Answers of fields that not every agent may read are left out, unless `reader` may.
  */
-export async function listHistory(ticketId: string, withInternal: boolean): Promise<HistoryEvent[]> {
+export async function listHistory(ticketId: string, withInternal: boolean, reader?: FieldReader): Promise<HistoryEvent[]> {
   const latest = await db
     .select({ event: events, name: people.name })
     .from(events)
@@ -44,7 +45,7 @@ export async function listHistory(ticketId: string, withInternal: boolean): Prom
           ),
         )
     : [];
-  return shown.map(({ event, name }) => {
+  const told = shown.map(({ event, name }) => {
     const { values: _digests, ...all } = event.data;
     const data = withInternal ? all : withoutInternal(all);
     return {
@@ -59,6 +60,7 @@ export async function listHistory(ticketId: string, withInternal: boolean): Prom
       hash: event.hash,
     };
   });
+  return withoutHiddenAnswers(told, reader);
 }
 
 const heardBy = (withInternal: boolean): EventName[] =>

@@ -13,7 +13,6 @@ type Row = {
   priorityId: number | null;
   type: string | null;
   tags: string[];
-  fields: Record<string, unknown>;
   replyAddress: string | null;
   needsDecision: boolean;
   taskCount: number;
@@ -31,7 +30,6 @@ const SILENT = {
   priorityId: null,
   type: null,
   tags: [],
-  fields: {},
   replyAddress: null,
   needsDecision: false,
   taskCount: 0,

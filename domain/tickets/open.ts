@@ -5,12 +5,14 @@ import { Refusal } from "@/lib/errors";
 import { type Actor, system } from "../access/actor";
 import { authorizeQueue } from "../access/authorize";
 import { record } from "../events/record";
+import { answerAtOpeningIn } from "../fields/answer";
 import { findOrCreatePersonIn } from "../people/create";
 import { normaliseAddress, type Person } from "../people/find";
 import { addMessage, type Content, messageFacts } from "./add-message";
 import { refuseOfCustomer } from "./customer-wishes";
 import { defaultPriority, getPriorityOrThrow, getQueueOrThrow, getTypeOrThrow, stateOfType } from "./load";
 import type { MailFacts } from "./reply";
+import { holderOf, recordAnswers } from "./set-fields";
 import { cleanTags } from "./tag";
 
 export type Opening = Content & {
@@ -39,8 +41,8 @@ export type OpenedTicket = { id: string; number: string; messageId: string };
 
 /**
  * Opens a ticket with its first message. An agent opens for a customer (a call, a web form), a customer for himself.
- * Refuses: a queue the actor may not create in, unknown names, an empty subject; of a customer, somebody else as customer
- * and what agents decide.
+ * Refuses: a queue the actor may not create in, unknown names, an empty subject, a required field left empty; of a
+ * customer, somebody else as customer and what agents decide.
  */
 export async function openTicket(actor: Actor, opening: Opening): Promise<OpenedTicket> {
   return db.transaction((tx) => openTicketIn(tx, actor, opening));
@@ -78,15 +80,19 @@ export async function openTicketIn(tx: Tx, actor: Actor, opening: Opening): Prom
   return { id: ticket.id, number: ticket.number, messageId: message.id };
 }
 
-type NewTicket = Omit<Opening, keyof Content | "mail"> & { mail?: { id: string } };
+type NewTicket = Omit<Opening, keyof Content | "mail"> & {
+  mail?: { id: string };
+  /** Nobody is there to be asked for the fields that are required. */
+  unasked?: boolean;
+};
 
 /** The ticket without its first message, for acts that bring one along. */
 export async function insertTicketIn(tx: Tx, actor: Actor, opening: NewTicket) {
   const queue = await getQueueOrThrow(tx, opening.queue);
   if (!opening.follows) authorizeQueue(opening.mail ? system("mail") : actor, "ticket.create", queue);
   if (actor.kind === "customer" && !opening.mail && !opening.follows) {
-    const { priority, type, tags, fields, internal } = opening;
-    refuseOfCustomer({ priority, type, tags, fields, internal });
+    const { priority, type, tags, internal } = opening;
+    refuseOfCustomer({ priority, type, tags, internal });
   }
   const subject = requireSubject(opening.subject);
   const customer = await customerIn(tx, actor, opening);
@@ -108,7 +114,6 @@ export async function insertTicketIn(tx: Tx, actor: Actor, opening: NewTicket) {
       organizationId: customer.organizationId,
       ownerId: null,
       tags: cleanTags(opening.tags ?? []),
-      fields: opening.fields ?? {},
       channel: opening.channel,
     })
     .returning();
@@ -126,6 +131,10 @@ export async function insertTicketIn(tx: Tx, actor: Actor, opening: NewTicket) {
     },
     values: { subject: { after: subject } },
   });
+  const holder = holderOf({ ...ticket!, groupId: queue.groupId });
+  const asks = !opening.unasked && !opening.mail && !opening.follows;
+  const answered = await answerAtOpeningIn(tx, actor, holder, opening.fields ?? {}, asks);
+  if (answered) await recordAnswers(tx, actor, ticket!.id, answered);
 
   return { id: ticket!.id, number: String(ticket!.number), subject, customer };
 }

@@ -20,6 +20,7 @@ import { isId } from "@/lib/ids";
 import type { Actor } from "../access/actor";
 import { abilities, can, groupsWith, type TicketSubject } from "../access/policy";
 import { visibleTickets } from "../access/visibility";
+import { findAnswering } from "../fields/read";
 import { choicesNow } from "./choices";
 import { asSeenBy, messageAsSeenBy, requireOwnFilters } from "./customer-view";
 import { ticketsSaying } from "./search";
@@ -57,7 +58,6 @@ const ROW = {
   customer: looked<{ name: string; email: string }>(people, NAMED, people.id, tickets.customerId),
   organization: looked<string | null>(organizations, organizations.name, organizations.id, tickets.organizationId),
   tags: tickets.tags,
-  fields: tickets.fields,
   channel: tickets.channel,
   createdAt: tickets.createdAt,
   updatedAt: tickets.updatedAt,
@@ -101,6 +101,8 @@ export type TicketFilter = {
   /** Words that were said in it, or its number. */
   q?: string;
   numbers?: readonly string[];
+  /** Answers by the key of their field. */
+  fields?: Record<string, string>;
   limit?: number;
   cursor?: string;
 };
@@ -112,15 +114,23 @@ export const MAX_LIMIT = 200;
 
 /**
  * Tickets the actor may see, newest change first, one page (at most 200). A customer's are sorted by what was said in
- * public: a row that moves would tell him of a note. Refuses a cursor that is none.
+ * public: a row that moves would tell him of a note. Refuses a cursor that is none, and a field he may not ask by.
  */
 export async function listTickets(actor: Actor, filter: TicketFilter = {}): Promise<Page<TicketRow>> {
   const limit = Math.min(filter.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
   const { owner: byOwner, tag, due } = filter;
   requireOwnFilters(actor, { owner: byOwner, tag, due });
   const at = actor.kind === "customer" ? SAID_AT : tickets.updatedAt;
+  const answers = await findAnswering(actor, "ticket", sql`${tickets.id}`, filter.fields ?? {});
   const rows = await selectTickets()
-    .where(and(visibleTickets(actor), ...conditionsOf(actor, filter), filter.cursor ? behind(filter.cursor, at, tickets.id) : undefined))
+    .where(
+      and(
+        visibleTickets(actor),
+        ...conditionsOf(actor, filter),
+        answers,
+        filter.cursor ? behind(filter.cursor, at, tickets.id) : undefined,
+      ),
+    )
     .orderBy(desc(at), desc(tickets.id))
     .limit(limit + 1);
   const data = rows.slice(0, limit).map((row) => asSeenBy(actor, row));

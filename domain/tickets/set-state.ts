@@ -10,6 +10,7 @@ import { defaultWaitIn, instantIn, type When } from "./business-time";
 import { requirePartsClosed } from "./link";
 import { getStateOrThrow, type LoadedTicket, stateOfType } from "./load";
 import { isKeptOpen } from "./open-tasks";
+import { requireFieldsToClose } from "./set-fields";
 import { isPending, mayFollow } from "./state";
 
 type State = LoadedTicket["state"];
@@ -20,7 +21,7 @@ export type Waiting = { until?: When; target?: string };
 /**
  * Puts a ticket into a state by its name. Closing, also at a later date, asks the right to close, everything else the
  * right to change. Setting the state it is in is not an error and records nothing. Refuses `conflict` what may not follow
- * (state.ts), and what belongs to waiting in a state that does not wait.
+ * (state.ts), what belongs to waiting in a state that does not wait, and closing while a field is empty that must not be then.
  */
 export async function setStateIn(tx: Tx, actor: Actor, ticket: LoadedTicket, name: string, waiting: Waiting = {}): Promise<boolean> {
   const state = await getStateOrThrow(tx, name, ticket.stateId);
@@ -39,6 +40,7 @@ export async function setStateIn(tx: Tx, actor: Actor, ticket: LoadedTicket, nam
     throw new Refusal("conflict", "stateNotAllowed", `A ticket that is ${ticket.state.name} cannot become ${state.name}.`);
   }
   if (state.type === "closed") await requirePartsClosed(tx, ticket.id);
+  if (actor.kind === "agent" && state.type === "closed" && ticket.state.type !== "closed") await requireFieldsToClose(tx, ticket);
   await moveToState(tx, actor, ticket, state, { until: until ?? (stays ? (ticket.pendingUntil ?? undefined) : undefined), target });
   return true;
 }

@@ -25,6 +25,7 @@ export async function splitOutMessage(actor: Actor, messageId: string, number?: 
       queue: ticket.queueId,
       customerId: message.authorId,
       channel: "mail",
+      unasked: true,
     });
     await tx.update(messages).set({ ticketId: opened.id, joiner: false, internal: false }).where(eq(messages.id, messageId));
     await settleIn(tx, ticket.id, messageId);

@@ -13,6 +13,7 @@ import { requireSubject } from "./open";
 import { setParticipantsIn } from "./participants";
 import { requireRevision } from "./revision";
 import { requireSeen, type Seen } from "./seen";
+import { setFieldsIn } from "./set-fields";
 import { setStateIn } from "./set-state";
 import { setTagsIn } from "./tag";
 import { touch } from "./touch";
@@ -113,20 +114,6 @@ async function typeIn(tx: Tx, actor: Actor, ticket: LoadedTicket, name: string |
   return true;
 }
 
-const named = (one: { id: number; name: string } | null) => one && { id: one.id, name: one.name };
-
-async function setFieldsIn(tx: Tx, actor: Actor, ticket: LoadedTicket, fields: Record<string, unknown>): Promise<boolean> {
-  authorize(actor, "ticket.change", ticket);
-  const names = Object.keys(fields).filter((name) => JSON.stringify(fields[name]) !== JSON.stringify(ticket.fields[name]));
-  if (names.length === 0) return false;
-  await tx
-    .update(tickets)
-    .set({ fields: { ...ticket.fields, ...fields } })
-    .where(eq(tickets.id, ticket.id));
-  await record(tx, actor, { type: "ticket.fieldsChanged", ticketId: ticket.id, data: { names } });
-  return true;
-}
-
 async function setCustomerIn(tx: Tx, actor: Actor, ticket: LoadedTicket, who: string): Promise<boolean> {
   authorize(actor, "ticket.change", ticket);
   const to = await getPersonOrThrow(tx, who, "customer");
@@ -149,3 +136,5 @@ async function setCustomerIn(tx: Tx, actor: Actor, ticket: LoadedTicket, who: st
   ticket.participantIds = ticket.participantIds.filter((id) => id !== to.id);
   return true;
 }
+
+const named = (one: { id: number; name: string } | null) => one && { id: one.id, name: one.name };

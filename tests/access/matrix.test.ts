@@ -11,8 +11,15 @@ const agent = (rights: string[], more: Partial<AgentActor> = {}): AgentActor => 
   ...more,
 });
 const customer: Actor = { kind: "customer", ...person, organizationId: null };
-const own = { address: "desk@desk.test", groupId: here, customerId: person.personId, participantIds: [] };
-const foreign = { address: "desk@desk.test", groupId: here, customerId: "33333333-3333-4333-8333-333333333333", participantIds: [] };
+const asked = { customers: "fill" as const, readNeeds: null, writeNeeds: null };
+const own = { ...asked, address: "desk@desk.test", groupId: here, customerId: person.personId, participantIds: [] };
+const foreign = {
+  ...asked,
+  address: "desk@desk.test",
+  groupId: here,
+  customerId: "33333333-3333-4333-8333-333333333333",
+  participantIds: [],
+};
 
 const roles: Record<string, Actor> = {
   administrator: { ...agent([]), rights: { everywhere: new Set(["full", "admin", "report"]), byGroup: new Map() } },
@@ -48,13 +55,13 @@ test("role by right", () => {
       "agent": "ticket.read ticket.readInternal ticket.reply ticket.logCall ticket.note ticket.change ticket.assign ticket.move ticket.close ticket.task ticket.tick ticket.link ticket.decide ticket.join ticket.create queue.moveInto queue.read desk.work choice.read mail.judgeSpam sla.read notification.read person.create person.read words.read faq.readDrafts faq.write faq.publish",
       "agent elsewhere": "desk.work choice.read mail.judgeSpam sla.read notification.read person.create person.read words.read faq.readDrafts faq.write faq.publish",
       "inject token": "mail.accept mail.readLog",
-      "light agent": "ticket.read ticket.readInternal ticket.note ticket.tick queue.read desk.work choice.read mail.judgeSpam sla.read notification.read person.read words.read faq.readDrafts",
-      "manager": "ticket.read ticket.readInternal queue.read desk.work choice.read mail.judgeSpam sla.read notification.read dashboard.read person.read words.read faq.readDrafts",
-      "read token": "ticket.read ticket.readInternal queue.read desk.work choice.read sla.read notification.read person.read words.read faq.readDrafts",
+      "light agent": "ticket.read ticket.readInternal ticket.note ticket.tick queue.read field.read desk.work choice.read mail.judgeSpam sla.read notification.read person.read words.read faq.readDrafts",
+      "manager": "ticket.read ticket.readInternal queue.read field.read desk.work choice.read mail.judgeSpam sla.read notification.read dashboard.read person.read words.read faq.readDrafts",
+      "read token": "ticket.read ticket.readInternal queue.read field.read desk.work choice.read sla.read notification.read person.read words.read faq.readDrafts",
       "the alarm clock": "ticket.wake notification.send",
-      "the customer": "ticket.read ticket.reply ticket.create",
+      "the customer": "ticket.read ticket.reply ticket.create field.read field.fill",
       "the intake": "ticket.read ticket.link ticket.hold ticket.join ticket.receipt ticket.create mail.accept mail.process notification.send person.create",
-      "the set-up": "desk.setUp sla.configure person.create words.write token.create",
+      "the set-up": "desk.setUp sla.configure field.configure person.create words.write token.create",
       "the upkeep": "choice.succeed desk.tidyUp",
     }
   `);

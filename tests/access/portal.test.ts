@@ -16,6 +16,8 @@ const modules = async () => ({
   ...(await import("@/domain/tickets/update")),
   ...(await import("@/domain/tickets/queries")),
   ...(await import("@/domain/tickets/own-requests")),
+  ...(await import("@/domain/tickets/fields")),
+  ...(await import("@/domain/fields/definitions")),
   ...(await import("@/domain/events/history")),
   ...(await import("@/app/(portal)/portal/tickets/[number]/request")),
   ...(await import("@/app/api/v1/_views")),
@@ -34,17 +36,27 @@ beforeAll(async () => {
 
 /** All that pages and API give a customer of one ticket and of his lists, as it goes over the wire. */
 async function everythingFor(actor: World["customers"]["acme"]): Promise<string> {
-  const { readRequest, listOwnRequests, getTicketPage, listTickets, listHistory, listChanges, ticketPageView, ticketView } =
-    await modules();
+  const {
+    readRequest,
+    listOwnRequests,
+    getTicketPage,
+    listTickets,
+    listHistory,
+    listChanges,
+    ticketPageView,
+    ticketViews,
+    getTicketFields,
+  } = await modules();
   const first = await listTickets(actor, { limit: 1 });
   return JSON.stringify([
     await readRequest(actor, ticket.number),
     await listOwnRequests(actor),
-    ticketPageView(await getTicketPage(actor, ticket.number)),
-    (await listTickets(actor)).data.map(ticketView),
-    first.data.map(ticketView),
+    await ticketPageView(actor, await getTicketPage(actor, ticket.number)),
+    await getTicketFields(actor, ticket.number),
+    await ticketViews(actor, (await listTickets(actor)).data),
+    await ticketViews(actor, first.data),
     first.nextCursor,
-    (await listTickets(actor, { limit: 1, cursor: first.nextCursor! })).data.map(ticketView),
+    await ticketViews(actor, (await listTickets(actor, { limit: 1, cursor: first.nextCursor! })).data),
     await listHistory(ticket.id, false),
     await listChanges(actor, 0),
   ]);
@@ -65,8 +77,9 @@ test("a customer's pages and API are the same, byte by byte, whatever happens in
   const before = await everythingFor(w.customers.acme);
   expect(before).toContain("We are on our way.");
 
-  const { addNote, holdMessageIn, updateTicket, db } = await modules();
+  const { addNote, holdMessageIn, updateTicket, createField, db } = await modules();
   await promise();
+  await createField(w.admin, { entity: "ticket", key: "hidden", kind: "text", labels: { en: MARKER } });
   await addNote(w.agents.support, ticket.id, { text: MARKER });
   await updateTicket(w.agents.support, ticket.id, {
     owner: w.agents.support.email,
@@ -74,7 +87,7 @@ test("a customer's pages and API are the same, byte by byte, whatever happens in
     tags: [MARKER],
     priority: "very high",
     type: "incident",
-    fields: { [MARKER]: MARKER },
+    fields: { hidden: MARKER },
   });
   const { sla } = await (await modules()).getTicketPage(w.agents.support, ticket.number);
   expect(sla.nextDueAt).not.toBeNull();

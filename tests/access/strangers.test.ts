@@ -11,7 +11,10 @@ let w: World;
 let article: string;
 let ticket: { id: string; number: string; messageId: string };
 /** What the acts below are about. All of it is there: for what is not, everybody is refused. */
-let there: Record<"calendar" | "policy" | "category" | "outgoing" | "spam" | "failed" | "joiner" | "breach" | "task" | "checklist", string>;
+let there: Record<
+  "field" | "calendar" | "policy" | "category" | "outgoing" | "spam" | "failed" | "joiner" | "breach" | "task" | "checklist",
+  string
+>;
 
 beforeAll(async () => {
   await testDatabase();
@@ -25,6 +28,8 @@ beforeAll(async () => {
   const calendar = (await createCalendar(w.admin, { name: "Unused", ...hours })).id;
   await createCalendar(w.admin, { name: "Hours", ...hours });
   const policy = (await createPolicy(w.admin, { name: "All", calendar: "Hours", targets: { solution: { "*": 60 } } })).id;
+  const { createField } = await import("@/domain/fields/definitions");
+  const field = (await createField(w.admin, { entity: "ticket", key: "serial", kind: "text", labels: { en: "Serial" } })).id;
   const category = (await createCategory(w.admin, { names: { en: "Empty" } })).id;
   const { answer } = await post.conversation(w);
   const joiner = await post.deliver(w, post.letter({ From: "jo@other.test", "In-Reply-To": answer.messageId }));
@@ -40,6 +45,7 @@ beforeAll(async () => {
   await db.update(incomingMail).set({ status: "failed" }).where(eq(incomingMail.id, failed.id));
   const [opened] = await db.select().from(events).where(eq(events.ticketId, ticket.id));
   there = {
+    field,
     calendar,
     policy,
     category,
@@ -124,6 +130,10 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
     (await import("@/domain/sla/policies")).createPolicy(a, { name: "x", calendar: "Hours", targets: { solution: { "*": 60 } } }),
   changePolicy: async (a) => (await import("@/domain/sla/policies")).changePolicy(a, there.policy, { name: "x" }),
   retirePolicy: async (a) => (await import("@/domain/sla/policies")).retirePolicy(a, there.policy),
+  createField: async (a) =>
+    (await import("@/domain/fields/definitions")).createField(a, { entity: "ticket", key: "x", kind: "text", labels: { en: "x" } }),
+  changeField: async (a) => (await import("@/domain/fields/definitions")).changeField(a, there.field, { required: true }),
+  deleteField: async (a) => (await import("@/domain/fields/definitions")).deleteField(a, there.field),
   breachSla: async (a) => (await import("@/domain/sla/breach")).breachSla(a, ticket.id),
   recountClocks: async (a) => (await import("@/domain/sla/breach")).recountClocks(a, null),
   notifyOfBreach: async (a) => (await import("@/domain/notifications/notify")).notifyOfBreach(a, ticket.id),
@@ -171,7 +181,7 @@ const ACT = /export (?:async )?function (\w+)\(\s*actor: Actor\b|export const (\
 const READS = /^(list|get|find|search|ticketsSaying|requireOwnFilters|is|visible|abilities|can|groups|authorize|personIdOf)/;
 
 test("every act has its line here", () => {
-  const folders = ["tickets", "tasks", "people", "mail", "attachments", "sla", "notifications", "setup", "faq", "work"];
+  const folders = ["tickets", "fields", "tasks", "people", "mail", "attachments", "sla", "notifications", "setup", "faq", "work"];
   const acts = folders.flatMap((folder) =>
     readdirSync(join("domain", folder)).flatMap((file) =>
       [...readFileSync(join("domain", folder, file), "utf8").matchAll(ACT)].map((match) => (match[1] ?? match[2])!),

@@ -11,6 +11,8 @@ const OWNERS: Record<string, RegExp> = {
   ticketParticipants: /^domain\/tickets\//,
   ticketLinks: /^domain\/tickets\//,
   ticketDocuments: /^domain\/tickets\//,
+  customFields: /^domain\/fields\//,
+  fieldValues: /^domain\/fields\//,
   attachments: /^domain\/tickets\//,
   ticketTasks: /^domain\/tasks\//,
   checklists: /^domain\/tasks\//,

@@ -79,7 +79,7 @@ export function useTicketList(first: FirstPage, query: string, since: number) {
 }
 
 async function fetchPage(query: string, asked: Record<string, string>): Promise<Page | null> {
-  const parameters = new URLSearchParams([...new URLSearchParams(query), ...Object.entries(asked)]);
+  const parameters = new URLSearchParams([...new URLSearchParams(query), ...Object.entries(asked), ["answers", "none"]]);
   const response = await fetch(`/api/v1/tickets?${parameters}`).catch(() => null);
   return response?.ok ? ((await response.json()) as Page) : null;
 }

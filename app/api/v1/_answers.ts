@@ -384,3 +384,54 @@ export const problem = z.strictObject({
   errors: z.record(z.string(), z.string()).optional().meta({ description: "What is wrong, by the name of the field." }),
   current: z.unknown().optional().meta({ description: "With 409: the thing as it stands." }),
 });
+
+const labels = z.strictObject({ en: z.string().optional(), de: z.string().optional() });
+const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+const fieldAsked = {
+  key: z.string(),
+  kind: z.enum([
+    "text",
+    "long-text",
+    "integer",
+    "decimal",
+    "yes-no",
+    "date",
+    "date-time",
+    "one-of",
+    "many-of",
+    "tree",
+    "person",
+    "pattern",
+  ]),
+  labels,
+  help: labels,
+  section: labels,
+  options: z.array(z.strictObject({ value: z.string(), labels: labels.optional() })),
+  required: z.boolean(),
+  requiredToClose: z.boolean(),
+  shownWhen: z.strictObject({ field: z.string(), values: z.array(z.string()) }).nullable(),
+  queueIds: z.array(z.uuid()),
+  typeIds: z.array(z.int()),
+};
+const fieldNeed = z.strictObject({ right: z.string(), groupId: z.uuid().nullable() }).nullable();
+
+export const field = z.strictObject({
+  id: z.uuid(),
+  entity: z.enum(["ticket", "person", "organization"]),
+  ...fieldAsked,
+  position: z.int(),
+  fallback: fieldValue.nullable(),
+  customers: z.enum(["none", "see", "fill"]),
+  pattern: z.string().nullable(),
+  readNeeds: fieldNeed,
+  writeNeeds: fieldNeed,
+  createdAt: instant,
+  closedAt: instant.nullable(),
+});
+
+export const fieldForm = z.strictObject({
+  data: z.array(z.strictObject({ ...fieldAsked, value: fieldValue.nullable(), mayWrite: z.boolean() })),
+  people: z.record(z.string(), z.strictObject({ name: z.string(), email: z.string() })).meta({
+    description: "Those whom the answers name, by id; for agents.",
+  }),
+});

@@ -151,6 +151,35 @@ export const operations = {
     answer: answers.sla,
   },
   "DELETE /slas/{id}": { summary: "End a policy", scopes: ADMIN, answer: answers.gone },
+  "GET /fields": {
+    summary: "Fields of tickets, people and organisations in order, closed ones too, for administrators",
+    scopes: ["read"],
+    query: schemas.fieldQuery,
+    answer: answers.listOf(answers.field),
+  },
+  "POST /fields": { summary: "Make a field", scopes: ADMIN, body: schemas.newField, status: 201, answer: answers.field },
+  "GET /fields/{id}": { summary: "A field", scopes: READ, answer: answers.field },
+  "PATCH /fields/{id}": {
+    summary: "Change, close or open a field; its key, its kind and whose it is stay",
+    scopes: ADMIN,
+    body: schemas.fieldChange,
+    answer: answers.field,
+  },
+  "DELETE /fields/{id}": {
+    summary: "Throw a field away; 409 when it has answers, close it then",
+    scopes: ADMIN,
+    answer: answers.gone,
+  },
+  "GET /fields/asked": {
+    summary: "What you may fill in while you open a ticket, of all queues and types",
+    scopes: READ,
+    answer: answers.fieldForm,
+  },
+  "GET /tickets/{number}/fields": {
+    summary: "The fields of a ticket that you may read, in order, with their answers",
+    scopes: READ,
+    answer: answers.fieldForm,
+  },
   "GET /notifications": {
     summary: "Your own notifications, newest first",
     scopes: READ,

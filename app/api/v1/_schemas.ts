@@ -7,6 +7,8 @@ const address = z.email().max(254);
 const bodyFormat = z.enum(["text", "html", "markdown"]).default("text");
 const body = z.string().max(2_000_000);
 
+const fieldAnswers = z.record(z.string(), z.unknown()).meta({ description: "Answers by the key of their field; null clears one." });
+
 export const newTicket = z.strictObject({
   subject: z.string().min(1).max(500),
   body: body.min(1),
@@ -17,7 +19,7 @@ export const newTicket = z.strictObject({
   priority: z.string().optional(),
   type: z.string().optional(),
   tags: z.array(z.string()).max(50).optional(),
-  fields: z.record(z.string(), z.unknown()).optional(),
+  fields: fieldAnswers.optional(),
   internal: z.boolean().optional(),
 });
 
@@ -47,7 +49,7 @@ export const ticketChange = z.strictObject({
   customer: z.string().optional(),
   participants: z.array(z.string()).max(100).optional(),
   tags: z.array(z.string()).max(50).optional(),
-  fields: z.record(z.string(), z.unknown()).optional(),
+  fields: fieldAnswers.optional(),
   cascade: z.boolean().default(true).meta({ description: "Closing a master closes its children. No ticket has any yet." }),
   revision: z.number().int().positive().optional(),
   seen: seen
@@ -119,6 +121,11 @@ const stateTypes = z
   .refine((text) => commaList(text).every(isStateType), SEVERAL)
   .transform((text) => commaList(text).filter(isStateType));
 
+const fieldFilter = z
+  .record(z.string().max(60), z.string().max(500))
+  .optional()
+  .meta({ description: "Written `field.KEY=value`, one for each field: only those answered so." });
+
 export const ticketQuery = z.strictObject({
   queue: z.string().optional().meta({ description: "Name or id." }),
   state: z.string().optional(),
@@ -129,6 +136,8 @@ export const ticketQuery = z.strictObject({
   due: z.enum(["breached", "soon"]).optional().meta({ description: "A promise is broken and still open, or due within the hour." }),
   q: z.string().max(200).optional().meta({ description: "Words that were said in it, or its number." }),
   numbers: numbers.optional().meta({ description: "Only these tickets; for lists that keep themselves up to date." }),
+  field: fieldFilter,
+  answers: z.enum(["none"]).optional().meta({ description: "`none` leaves `fields` empty, for lists that do not show them." }),
   ...listing,
 });
 
@@ -317,3 +326,56 @@ export const searchQuery = z.strictObject({
   lang: faqLocale.default("en").meta({ description: "Articles in this language come first." }),
   limit: z.coerce.number().int().min(1).max(50).default(20),
 });
+
+const labels = z.strictObject({ en: z.string().max(2000).optional(), de: z.string().max(2000).optional() });
+const fieldNeed = z
+  .strictObject({ right: z.string().max(20), groupId: z.uuid().nullable().default(null) })
+  .meta({ description: "The right an agent needs, in that group; without one, in the group of the ticket." });
+const fieldEntity = z.enum(["ticket", "person", "organization"]);
+const fieldParts = {
+  labels,
+  help: labels.optional(),
+  section: labels.optional(),
+  position: z.number().int().min(0).max(100_000).optional(),
+  required: z.boolean().optional().meta({ description: "Asked of agents and customers who open, and never cleared." }),
+  requiredToClose: z.boolean().optional(),
+  fallback: z.unknown().optional().meta({ description: "What stands in it beforehand." }),
+  customers: z.enum(["none", "see", "fill"]).optional(),
+  options: z
+    .array(z.strictObject({ value: z.string().max(200), labels: labels.optional() }))
+    .max(1000)
+    .optional()
+    .meta({ description: "Of `tree` each whole branch: A::B::C." }),
+  pattern: z.string().max(200).nullable().optional().meta({ description: "A regular expression for the whole text." }),
+  queueIds: z.array(z.uuid()).max(500).optional().meta({ description: "Where it is asked; empty means everywhere." }),
+  typeIds: z.array(z.number().int().min(0).max(32_000)).max(200).optional(),
+  shownWhen: z
+    .strictObject({ field: z.string().max(60), values: z.array(z.string().max(2000)).max(1000).default([]) })
+    .nullable()
+    .optional()
+    .meta({ description: "Shown while that field holds one of the values, or any." }),
+  readNeeds: fieldNeed.nullable().optional(),
+  writeNeeds: fieldNeed.nullable().optional(),
+};
+const fieldKind = z.enum([
+  "text",
+  "long-text",
+  "integer",
+  "decimal",
+  "yes-no",
+  "date",
+  "date-time",
+  "one-of",
+  "many-of",
+  "tree",
+  "person",
+  "pattern",
+]);
+
+export const newField = z.strictObject({ entity: fieldEntity, key: z.string().max(60), kind: fieldKind, ...fieldParts });
+export const fieldChange = z.strictObject({
+  ...fieldParts,
+  labels: labels.optional(),
+  closed: z.boolean().optional().meta({ description: "No longer asked; what was answered stands." }),
+});
+export const fieldQuery = z.strictObject({ entity: fieldEntity.optional(), ...listing });

@@ -1,20 +1,26 @@
 import { safeHtml } from "@/app/_view/shown-html";
 import type { Actor } from "@/domain/access/actor";
+import { type Answers, listAnswers } from "@/domain/fields/read";
 import type { ParsedMail } from "@/domain/mail/parse";
 import { getTicketPage, type MessageView, type TicketRow } from "@/domain/tickets/queries";
 import { isRefusal } from "@/lib/errors";
 
-/** Rows as the outside sees them (CONTRACT: REST API). */
-export function ticketView(row: TicketRow) {
-  const { groupId: _g, customerId: _c, priorityId: _p, stateLabel: _l, waitsFor: _w, ...ticket } = row;
-  return ticket;
+/** Rows as the outside sees them (CONTRACT: REST API), with as many of their answers as this actor may read. */
+export async function ticketViews(actor: Actor, rows: readonly TicketRow[], withFields = true) {
+  const answers = withFields ? await listAnswers(actor, "ticket", rows) : new Map<string, Answers>();
+  return rows.map((row) => ticketView(row, answers.get(row.id) ?? {}));
 }
 
-export const ticketPageView = ({ messages, participants, abilities: _, ...row }: Awaited<ReturnType<typeof getTicketPage>>) => ({
-  ...ticketView(row),
-  participants,
-  messages: messages.map(messageView),
-});
+function ticketView(row: TicketRow, fields: Answers) {
+  const { groupId: _g, customerId: _c, priorityId: _p, stateLabel: _l, waitsFor: _w, ...ticket } = row;
+  return { ...ticket, fields };
+}
+
+export async function ticketPageView(actor: Actor, page: Awaited<ReturnType<typeof getTicketPage>>) {
+  const { messages, participants, abilities: _, ...row } = page;
+  const answers = await listAnswers(actor, "ticket", [row]);
+  return { ...ticketView(row, answers.get(row.id) ?? {}), participants, messages: messages.map(messageView) };
+}
 
 /**
  * A ticket for who has just written to it: also with a token that may write and not read. Moved or opened out of his
@@ -22,7 +28,8 @@ export const ticketPageView = ({ messages, participants, abilities: _, ...row }:
  */
 export async function ticketAsWritten(actor: Actor, { id, number }: { id: string; number: string }) {
   try {
-    return ticketPageView(await getTicketPage(asReader(actor), number));
+    const reader = asReader(actor);
+    return await ticketPageView(reader, await getTicketPage(reader, number));
   } catch (error) {
     if (isRefusal(error) && error.code === "not_found") return { id, number };
     throw error;

@@ -4,6 +4,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { requireAgent } from "@/app/_door/session";
 import { messageCard } from "@/app/_view/message-card";
 import { namesIn } from "@/components/names";
+import type { AgentActor } from "@/domain/access/actor";
 import { describeEvent } from "@/domain/events/describe";
 import { listHistory } from "@/domain/events/history";
 import { findUnread } from "@/domain/notifications/read";
@@ -38,7 +39,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
     listChoices(),
     listAgentsOfQueue(actor, ticket.queue),
     listQueuesToMoveInto(actor),
-    happened(ticket.id),
+    happened(ticket.id, { actor, groupId: ticket.groupId }),
     ticket.taskCount > 0 ? listTasksOf(ticket.id) : [],
   ]);
   const { messages, abilities, participants, ...row } = ticket;
@@ -82,8 +83,8 @@ export default async function TicketPage({ params, searchParams }: Props) {
 const DRAWN_ELSEWHERE = new Set(["note.added", "call.logged", "people.notified"]);
 
 /** What happened besides messages, each in a sentence of the reader's language. */
-async function happened(ticketId: string) {
-  const [t, names, history] = [await getTranslations("history"), await getTranslations("names"), await listHistory(ticketId, true)];
+async function happened(ticketId: string, reader: { actor: AgentActor; groupId: string }) {
+  const [t, names, history] = [await getTranslations("history"), await getTranslations("names"), await listHistory(ticketId, true, reader)];
   const [name, format] = [namesIn(names), await getFormatter()];
   const instant = (text: string) => format.dateTime(new Date(text), { dateStyle: "medium", timeStyle: "short" });
   return history

@@ -7,7 +7,7 @@ import { operations } from "../../_routes";
 import { ticketAsWritten, ticketPageView } from "../../_views";
 
 export const GET = handler(operations["GET /tickets/{number}"], async ({ actor, params }) =>
-  ticketPageView(await getTicketPage(actor, params.number!)),
+  ticketPageView(actor, await getTicketPage(actor, params.number!)),
 );
 
 export const PATCH = handler(operations["PATCH /tickets/{number}"], async ({ actor, params, body: { cascade: _, ...change } }) => {
@@ -17,7 +17,7 @@ export const PATCH = handler(operations["PATCH /tickets/{number}"], async ({ act
     await updateTicket(actor, id, change);
   } catch (error) {
     if (!isRefusal(error) || error.key !== "ticketChanged") throw error;
-    throw new Refusal(error.code, error.key, error.message, { current: ticketPageView(await getTicketPage(actor, number)) });
+    throw new Refusal(error.code, error.key, error.message, { current: await ticketPageView(actor, await getTicketPage(actor, number)) });
   }
   return ticketAsWritten(actor, { id, number });
 });

@@ -8,7 +8,7 @@ import { operations } from "../../../_routes";
 
 export const GET = handler(operations["GET /tickets/{number}/history"], async ({ actor, params, query }) => {
   const ticket = await getTicketPage(actor, params.number!);
-  const events = await listHistory(ticket.id, ticket.abilities["ticket.readInternal"]);
+  const events = await listHistory(ticket.id, ticket.abilities["ticket.readInternal"], { actor, groupId: ticket.groupId });
   const { states } = await choicesNow();
   const seen = events.map(({ id, seq, type, at, actor: who, cause, data, values, hash }) => ({
     id,
