@@ -27,6 +27,8 @@ type ComposerProps = {
   customer: string;
   /** Who gets the reply, to be changed there. */
   strip: ReactNode;
+  /** Stands beside what is attached. */
+  beside?: ReactNode;
   onSubmit: (writing: Writing) => Promise<Outcome>;
   onDoing: (doing: "viewing" | "replying" | "noting") => void;
 };
@@ -40,7 +42,7 @@ type Attached = ComposerFile & { id: string; size: number };
  * Where answers and notes are written. Which of the two it is shows in colour, icon, words and the button. What is typed
  * is kept in this browser until it was sent, and stays when sending fails.
  */
-export function Composer({ ref, draftKey, canReply, canNote, closes, waits, customer, strip, onSubmit, onDoing }: ComposerProps) {
+export function Composer({ ref, draftKey, canReply, canNote, closes, waits, customer, strip, beside, onSubmit, onDoing }: ComposerProps) {
   const t = useTranslations("composer");
   const [kind, setKind] = useState<Writing["kind"]>(canReply ? "reply" : "note");
   const [files, setFiles] = useState<Attached[]>([]);
@@ -157,6 +159,7 @@ export function Composer({ ref, draftKey, canReply, canNote, closes, waits, cust
             }}
           />
         </label>
+        {beside}
         <span className="ml-auto inline-flex">
           <Button type="submit" kind={isNote ? "note" : "primary"} busy={busy} className={clsx(more && "rounded-r-none")}>
             {isNote ? <Lock aria-hidden /> : <Send aria-hidden />}

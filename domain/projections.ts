@@ -1,6 +1,6 @@
 import { registerProjections } from "./events/record";
 import { projectClocks } from "./sla/project";
-import { projectListColumns, projectTaskCount } from "./tickets/list-columns";
+import { projectListColumns, projectMinutes, projectTaskCount } from "./tickets/list-columns";
 import { projectTicketDocument } from "./tickets/search-document";
 
 /**
@@ -8,4 +8,4 @@ import { projectTicketDocument } from "./tickets/search-document";
  * mail, no network, no clock but the event's. Every host that writes (Next, server.ts, the command line, tests)
  * imports this file once.
  */
-registerProjections([projectListColumns, projectTaskCount, projectTicketDocument, projectClocks]);
+registerProjections([projectListColumns, projectTaskCount, projectMinutes, projectTicketDocument, projectClocks]);

@@ -10,3 +10,4 @@ export * from "./settings";
 export * from "./sla";
 export * from "./tasks";
 export * from "./tickets";
+export * from "./time";

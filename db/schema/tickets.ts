@@ -50,6 +50,8 @@ export const queues = pgTable("queues", {
   joinPolicy: text().$type<JoinPolicy>().notNull().default("known"),
   /** Off until a mail came back through such an address: many servers refuse them (docs/mail.md, A2). */
   replyTokens: boolean().notNull().default(false),
+  /** Agents answer, note and close only with the time they spent. */
+  timeRequired: boolean().notNull().default(false),
   createdAt: createdAt(),
 });
 
@@ -171,6 +173,8 @@ export const tickets = pgTable(
     clocksPaused: boolean().notNull().default(false),
     /** How many tasks it has, done or not: where there are none, none are looked for. */
     taskCount: integer().notNull().default(0),
+    /** The sum of what was booked on it. */
+    minutesSpent: integer().notNull().default(0),
     /** A clock of this ticket was broken, also when it was fulfilled since. */
     slaBreached: boolean().notNull().default(false),
   },

@@ -53,6 +53,9 @@ const ticketRules = {
   "ticket.task": (a, t) => hasRight(a, t.groupId, "change"),
   /** Who may note may say that his part is done. */
   "ticket.tick": (a, t) => hasRight(a, t.groupId, "change") || hasRight(a, t.groupId, "note"),
+  /** Who may work on a ticket may say how long he did; what a colleague booked is corrected by who may change it. */
+  "ticket.bookTime": (a, t) => hasRight(a, t.groupId, "note") || hasRight(a, t.groupId, "reply") || hasRight(a, t.groupId, "change"),
+  "ticket.correctTime": (a, t) => hasRight(a, t.groupId, "change"),
   "ticket.link": (a, t) => hasRight(a, t.groupId, "change") || isSystem(a, "mail"),
   /** The intake keeps a stranger's message in a conversation for the agents to decide on (A2, pending joiner). */
   "ticket.hold": (a) => isSystem(a, "mail"),
@@ -131,6 +134,7 @@ const deskRules = {
   "person.read": (a) => a.kind === "agent",
   /** The words and lists that agents work with, for who administers the desk or was given just that. */
   "words.read": (a) => a.kind === "agent",
+  "time.configure": (a) => isAdmin(a),
   "words.write": (a) => isAdmin(a) || (a.kind === "agent" && a.rights.everywhere.has("templates")) || isSystem(a, "setup", "demo"),
   "token.create": (a) => isAdmin(a) || isSystem(a, "setup"),
   /** Every agent may read what is being written; who may answer customers may answer them here as well. */
@@ -178,6 +182,7 @@ const OWN_SCOPE: Partial<Record<Right, Scope>> = {
   "work.steer": "admin",
   "faq.arrange": "admin",
   "words.write": "admin",
+  "time.configure": "admin",
 };
 
 /** A token has the rights of its owner, intersected with its scopes. */

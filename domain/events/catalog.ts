@@ -25,6 +25,8 @@ const answeredField = z.object({ id, key: z.string(), labels: z.object({ en: z.s
 const translation = z.object({ articleId: id, locale: z.string() });
 const visibility = z.enum(["internal", "customers", "public"]);
 
+const booked = { minutes: z.int(), billable: z.boolean(), activity: named.nullable() };
+
 type Entry = { audience: Audience; data: z.ZodObject; values?: readonly string[] };
 const entry = <D extends z.ZodObject>(audience: Audience, data: D) => ({ audience, data });
 const personal = <D extends z.ZodObject, const V extends readonly string[]>(audience: Audience, values: V, data: D) => ({
@@ -75,6 +77,11 @@ export const catalog = {
   "checklist.created": entry("audit", ruleChange),
   "checklist.changed": entry("audit", ruleChange),
   "checklist.removed": entry("audit", ruleChange),
+  "time.booked": personal("internal", ["note"], z.object({ entryId: id, ...booked })),
+  "time.corrected": personal("internal", ["note"], z.object({ entryId: id, before: z.object(booked), after: z.object(booked) })),
+  "time.removed": personal("internal", ["note"], z.object({ entryId: id, ...booked })),
+  "activity.created": entry("audit", ruleChange),
+  "activity.changed": entry("audit", ruleChange),
   "call.logged": entry("public", message.extend({ direction: z.enum(["in", "out"]), reached: z.boolean(), seconds: z.int().optional() })),
   "mail.accepted": entry("audit", z.object({ mailId: id, door: z.string(), size: z.number().int() })),
   "mail.processed": entry("audit", z.object({ mailId: id, class: z.string(), created: z.string() })),

@@ -14,6 +14,7 @@ const fromTo = (event: HistoryEvent) => ({ from: name(event.data.from), to: name
 
 const named = (event: HistoryEvent, key: string) => ({ from: event.values[key]?.before ?? "", to: event.values[key]?.after ?? "" });
 
+const minutesIn = (value: unknown) => String((value as { minutes: number }).minutes);
 const textOf = (event: HistoryEvent) => ({ text: event.values.text?.after ?? "" });
 
 /** `first-response` is `breachedFirstResponse`. */
@@ -101,6 +102,11 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "checklist.created": (e) => ({ key: "checklistCreated", values: { name: String(e.data.name) } }),
   "checklist.changed": (e) => ({ key: "checklistChanged", values: { name: String(e.data.name) } }),
   "checklist.removed": (e) => ({ key: "checklistRemoved", values: { name: String(e.data.name) } }),
+  "time.booked": (e) => ({ key: "timeBooked", values: { minutes: String(e.data.minutes) } }),
+  "time.corrected": (e) => ({ key: "timeCorrected", values: { from: minutesIn(e.data.before), to: minutesIn(e.data.after) } }),
+  "time.removed": (e) => ({ key: "timeRemoved", values: { minutes: String(e.data.minutes) } }),
+  "activity.created": (e) => ({ key: "activityCreated", values: { name: String(e.data.name) } }),
+  "activity.changed": (e) => ({ key: "activityChanged", values: { name: String(e.data.name) } }),
   "note.added": () => ({ key: "noteAdded", values: {} }),
   "mail.accepted": () => ({ key: "mailAccepted", values: {} }),
   "mail.processed": (e) => ({ key: "mailProcessed", values: { class: String(e.data.class) } }),

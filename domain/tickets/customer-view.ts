@@ -16,6 +16,7 @@ type Row = {
   replyAddress: string | null;
   needsDecision: boolean;
   taskCount: number;
+  minutesSpent: number;
   sla: { nextDueAt: Date | null; breached: boolean; overdueSince: Date | null; paused: boolean };
   revision: number;
   updatedAt: Date;
@@ -33,6 +34,7 @@ const SILENT = {
   replyAddress: null,
   needsDecision: false,
   taskCount: 0,
+  minutesSpent: 0,
   sla: { nextDueAt: null, breached: false, overdueSince: null, paused: false },
   revision: 1,
 };

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db";
-import { messages, tickets, ticketTasks } from "@/db/schema";
+import { messages, tickets, ticketTasks, timeEntries } from "@/db/schema";
 import type { RecordedEvent } from "../events/record";
 
 const PREVIEW_LENGTH = 160;
@@ -16,6 +16,13 @@ export async function projectTaskCount(tx: Tx, event: RecordedEvent): Promise<vo
 }
 
 const COUNTED = new Set(["task.added", "task.removed", "checklist.applied"]);
+
+/** Projection: the minutes booked on a ticket. */
+export async function projectMinutes(tx: Tx, event: RecordedEvent): Promise<void> {
+  if (!event.ticketId || !event.type.startsWith("time.")) return;
+  const booked = sql`coalesce((select sum(${timeEntries.minutes}) from ${timeEntries} where ${timeEntries.ticketId} = ${event.ticketId}), 0)`;
+  await tx.update(tickets).set({ minutesSpent: booked }).where(eq(tickets.id, event.ticketId));
+}
 
 /**
  * Projection: what lists show and sort by (last message, preview, unanswered since), kept in the act's own

@@ -9,7 +9,9 @@ import { choicesNow, type Priority, type State, successorOf, type TicketType } f
 /** A ticket as an act holds it: its row, locked, with the names and the people its rules need. */
 export type LoadedTicket = typeof tickets.$inferSelect &
   TicketSubject &
-  Pick<typeof queues.$inferSelect, "closedPolicy" | "reopenDays" | "reopenBusinessDays"> & {
+  Pick<typeof queues.$inferSelect, "closedPolicy" | "reopenDays" | "reopenBusinessDays" | "timeRequired"> & {
+    /** Time was booked in this very act. */
+    timeBooked?: boolean;
     queueName: string;
     state: State;
     priorityName: string;
@@ -34,9 +36,9 @@ export async function lockTicket(tx: Tx, id: string): Promise<LoadedTicket> {
     .from(ticketParticipants)
     .where(eq(ticketParticipants.ticketId, id));
   const { queue, ...named } = about!;
-  const { groupId, name: queueName, closedPolicy, reopenDays, reopenBusinessDays } = queue;
+  const { groupId, name: queueName, closedPolicy, reopenDays, reopenBusinessDays, timeRequired } = queue;
   return {
-    ...{ ...locked, ...named, groupId, queueName, closedPolicy, reopenDays, reopenBusinessDays },
+    ...{ ...locked, ...named, groupId, queueName, closedPolicy, reopenDays, reopenBusinessDays, timeRequired },
     participantIds: participants.map((p) => p.id),
   };
 }

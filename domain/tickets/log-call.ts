@@ -4,6 +4,7 @@ import type { Actor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
 import { addMessage, type Content, contentIn, messageFacts } from "./add-message";
+import { type Booking, bookTimeIn, requireTime } from "./book-time";
 import type { When } from "./business-time";
 import { lockTicket, stateOfType } from "./load";
 import { requireText } from "./note";
@@ -19,6 +20,7 @@ export type Call = Content & {
   reached?: boolean;
   /** How long it took. */
   seconds?: number;
+  time?: Booking;
   state?: string;
   pendingUntil?: When;
   revision?: number;
@@ -34,6 +36,7 @@ export async function logCall(actor: Actor, ticketId: string, call: Call): Promi
     authorize(actor, "ticket.logCall", ticket);
     requireRevision(ticket, call.revision);
     requireText(call);
+    requireTime(ticket, actor, call.time);
     if (ticket.state.type === "merged" || ticket.state.type === "removed") {
       throw new Refusal("conflict", "ticketEnded", `This ticket is ${ticket.state.name}; it takes no further messages.`);
     }
@@ -51,6 +54,7 @@ export async function logCall(actor: Actor, ticketId: string, call: Call): Promi
     const lasted = call.seconds === undefined ? {} : { seconds: call.seconds };
     const data = { ...messageFacts(message, call.files), direction: call.direction, reached, ...lasted };
     await record(tx, actor, { type: "call.logged", ticketId, data });
+    if (call.time) await bookTimeIn(tx, actor, ticket, call.time, message.id);
     const next = typeAfterAgentReply(ticket.state.type);
     if (call.state) await setStateIn(tx, actor, ticket, call.state, { until: call.pendingUntil });
     else if (next !== ticket.state.type) await moveToState(tx, actor, ticket, await stateOfType(tx, next));

@@ -4,6 +4,7 @@ import type { Actor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
 import { addMessage, type Content, contentIn, messageFacts } from "./add-message";
+import { type Booking, bookTimeIn, requireTime } from "./book-time";
 import type { When } from "./business-time";
 import { lockTicket } from "./load";
 import type { MailFacts } from "./reply";
@@ -12,7 +13,7 @@ import { setStateIn } from "./set-state";
 import { touch } from "./touch";
 
 /** `mail`: what it said of itself, when an agent sent it from his mail program. */
-export type Note = Content & { state?: string; pendingUntil?: When; revision?: number; mail?: MailFacts };
+export type Note = Content & { state?: string; pendingUntil?: When; revision?: number; mail?: MailFacts; time?: Booking };
 
 /** Adds an internal note: for agents who may read the ticket, never for the customer, and no mail leaves. */
 export async function addNote(actor: Actor, ticketId: string, note: Note): Promise<{ messageId: string }> {
@@ -24,6 +25,8 @@ export async function addNoteIn(tx: Tx, actor: Actor, ticketId: string, note: No
   authorize(actor, "ticket.note", ticket);
   requireRevision(ticket, note.revision);
   requireText(note);
+  // What came by mail was written where nobody asks for time.
+  if (!note.mail) requireTime(ticket, actor, note.time);
   const message = await addMessage(tx, {
     ...contentIn(note),
     ...note.mail,
@@ -34,6 +37,7 @@ export async function addNoteIn(tx: Tx, actor: Actor, ticketId: string, note: No
     authorId: actor.kind === "system" ? null : actor.personId,
   });
   await record(tx, actor, { type: "note.added", ticketId, data: messageFacts(message, note.files) });
+  if (note.time) await bookTimeIn(tx, actor, ticket, note.time, message.id);
   if (note.state) await setStateIn(tx, actor, ticket, note.state, { until: note.pendingUntil });
   await touch(tx, ticketId);
   return { messageId: message.id };

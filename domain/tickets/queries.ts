@@ -72,6 +72,7 @@ const ROW = {
   unansweredSince: tickets.unansweredSince,
   needsDecision: tickets.needsDecision,
   taskCount: tickets.taskCount,
+  minutesSpent: tickets.minutesSpent,
   sla: {
     nextDueAt: tickets.nextDueAt,
     breached: tickets.slaBreached,

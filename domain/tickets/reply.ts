@@ -7,6 +7,7 @@ import type { Actor, AgentActor, CustomerActor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
 import { addMessage, type Content, contentIn, messageFacts } from "./add-message";
+import { type Booking, bookTimeIn, requireTime } from "./book-time";
 import type { When } from "./business-time";
 import { refuseOfCustomer } from "./customer-wishes";
 import { followUpOfLoaded, openFollowUpIn } from "./follow-up";
@@ -26,6 +27,8 @@ export type Reply = Content & {
   state?: string;
   /** Until when it then waits. */
   pendingUntil?: When;
+  /** What the agent spent on it. */
+  time?: Booking;
   /** The revision the writer had on screen; a stale one is refused with what is there now. */
   revision?: number;
   /** For mail: what it said of itself. */
@@ -68,7 +71,7 @@ export async function replyToTicketIn(tx: Tx, actor: Actor, ticketId: string, re
   }
   // What becomes of a letter the intake has judged, by the same policy.
   if (actor.kind === "customer" && !reply.mail) {
-    refuseOfCustomer({ to: reply.to, cc: reply.cc, state: reply.state, pendingUntil: reply.pendingUntil });
+    refuseOfCustomer({ to: reply.to, cc: reply.cc, state: reply.state, pendingUntil: reply.pendingUntil, time: reply.time });
     const outcome = followUpOfLoaded(ticket);
     if (outcome === "reject") throw new Refusal("conflict", "closedForGood", "This request is closed for good. Please open a new one.");
     if (outcome === "new-linked") {
@@ -83,6 +86,8 @@ export async function replyToTicketIn(tx: Tx, actor: Actor, ticketId: string, re
 }
 
 async function answerCustomer(tx: Tx, agent: AgentActor, ticket: LoadedTicket, reply: Reply): Promise<string> {
+  // What came by mail was written where nobody asks for time.
+  if (!reply.mail) requireTime(ticket, agent, reply.time);
   const recipients = await recipientsOf(tx, ticket, reply);
   const message = await addMessage(tx, {
     ...contentIn(reply),
@@ -99,6 +104,7 @@ async function answerCustomer(tx: Tx, agent: AgentActor, ticket: LoadedTicket, r
   });
   await record(tx, agent, { type: "message.sent", ticketId: ticket.id, data: messageFacts(message, reply.files) });
 
+  if (reply.time) await bookTimeIn(tx, agent, ticket, reply.time, message.id);
   const next = typeAfterAgentReply(ticket.state.type);
   if (reply.state) await setStateIn(tx, agent, ticket, reply.state, { until: reply.pendingUntil });
   else if (next !== ticket.state.type) await moveToState(tx, agent, ticket, await stateOfType(tx, next));

@@ -6,6 +6,7 @@ import { Refusal } from "@/lib/errors";
 import type { Actor } from "../access/actor";
 import { authorize } from "../access/authorize";
 import { record } from "../events/record";
+import { requireTime } from "./book-time";
 import { defaultWaitIn, instantIn, type When } from "./business-time";
 import { requirePartsClosed } from "./link";
 import { getStateOrThrow, type LoadedTicket, stateOfType } from "./load";
@@ -41,6 +42,7 @@ export async function setStateIn(tx: Tx, actor: Actor, ticket: LoadedTicket, nam
   }
   if (state.type === "closed") await requirePartsClosed(tx, ticket.id);
   if (actor.kind === "agent" && state.type === "closed" && ticket.state.type !== "closed") await requireFieldsToClose(tx, ticket);
+  if (state.type === "closed") requireTime(ticket, actor);
   await moveToState(tx, actor, ticket, state, { until: until ?? (stays ? (ticket.pendingUntil ?? undefined) : undefined), target });
   return true;
 }

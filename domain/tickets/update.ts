@@ -6,6 +6,7 @@ import { authorize } from "../access/authorize";
 import { record } from "../events/record";
 import { getPersonOrThrow } from "../people/find";
 import { assignIn } from "./assign";
+import { type Booking, bookTimeIn } from "./book-time";
 import type { When } from "./business-time";
 import { getPriorityOrThrow, getTypeOrThrow, type LoadedTicket, lockTicket } from "./load";
 import { moveIn } from "./move";
@@ -35,6 +36,7 @@ export type TicketChange = {
   participants?: readonly string[];
   tags?: readonly string[];
   fields?: Record<string, unknown>;
+  time?: Booking;
   revision?: number;
   /** What was on screen of what is changed: a field that is something else by now is refused, with both values. */
   seen?: Seen;
@@ -54,6 +56,7 @@ export async function updateTicket(actor: Actor, ticketId: string, change: Ticke
     const did = async (part: Promise<boolean>) => {
       changed = (await part) || changed;
     };
+    if (change.time !== undefined) await did(bookTimeIn(tx, actor, ticket, change.time).then(() => true));
     if (change.subject !== undefined) await did(renameIn(tx, actor, ticket, change.subject));
     if (change.priority !== undefined) await did(prioritiseIn(tx, actor, ticket, change.priority));
     if (change.type !== undefined) await did(typeIn(tx, actor, ticket, change.type));

@@ -12,7 +12,20 @@ let article: string;
 let ticket: { id: string; number: string; messageId: string };
 /** What the acts below are about. All of it is there: for what is not, everybody is refused. */
 let there: Record<
-  "field" | "calendar" | "policy" | "category" | "outgoing" | "spam" | "failed" | "joiner" | "breach" | "task" | "checklist",
+  | "field"
+  | "calendar"
+  | "policy"
+  | "category"
+  | "outgoing"
+  | "spam"
+  | "failed"
+  | "joiner"
+  | "breach"
+  | "task"
+  | "checklist"
+  | "time"
+  | "activity"
+  | "queue",
   string
 >;
 
@@ -39,6 +52,9 @@ beforeAll(async () => {
   const { createChecklist } = await import("@/domain/tasks/checklists");
   const task = (await addTask(w.admin, ticket.id, { text: "Call back", required: true })).taskId;
   const checklist = (await createChecklist(w.admin, { name: "List", tasks: [{ text: "One" }] })).id;
+  const activity = (await (await import("@/domain/tickets/time-activities")).createActivity(w.admin, { name: "Remote" })).id;
+  const time = (await (await import("@/domain/tickets/book-time")).bookTime(w.admin, ticket.id, { minutes: 5 })).entryId;
+  const queue = (await (await import("@/domain/tickets/queries")).listQueues(w.admin))[0]!.id;
   const { db } = await import("@/db");
   const { events, incomingMail } = await import("@/db/schema");
   const failed = await post.deliver(w, post.letter());
@@ -56,6 +72,9 @@ beforeAll(async () => {
     breach: opened!.id,
     task,
     checklist,
+    time,
+    activity,
+    queue,
   };
 });
 
@@ -163,6 +182,12 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   forgetUnusedBlobs: async (a) => (await import("@/domain/attachments/forget-unused")).forgetUnusedBlobs(a),
   prepareSignInLink: async (a) =>
     (await import("@/domain/mail/sign-in-link")).prepareSignInLink(a, there.breach, w.customers.acme.personId),
+  bookTime: async (a) => (await import("@/domain/tickets/book-time")).bookTime(a, ticket.id, { minutes: 5 }),
+  correctTime: async (a) => (await import("@/domain/tickets/correct-time")).correctTime(a, there.time, { minutes: 6 }),
+  removeTime: async (a) => (await import("@/domain/tickets/correct-time")).removeTime(a, there.time),
+  createActivity: async (a) => (await import("@/domain/tickets/time-activities")).createActivity(a, { name: "x" }),
+  changeActivity: async (a) => (await import("@/domain/tickets/time-activities")).changeActivity(a, there.activity, { name: "y" }),
+  requireTimeOf: async (a) => (await import("@/domain/tickets/time-activities")).requireTimeOf(a, there.queue, true),
   addTask: async (a) => (await import("@/domain/tasks/add")).addTask(a, ticket.id, { text: "x" }),
   applyChecklist: async (a) => (await import("@/domain/tasks/add")).applyChecklist(a, ticket.id, "List"),
   changeTask: async (a) => (await import("@/domain/tasks/change")).changeTask(a, there.task, { text: "y" }),

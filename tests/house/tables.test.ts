@@ -14,6 +14,8 @@ const OWNERS: Record<string, RegExp> = {
   customFields: /^domain\/fields\//,
   fieldValues: /^domain\/fields\//,
   attachments: /^domain\/tickets\//,
+  timeEntries: /^domain\/tickets\//,
+  timeActivities: /^domain\/tickets\//,
   ticketTasks: /^domain\/tasks\//,
   checklists: /^domain\/tasks\//,
   blobs: /^domain\/attachments\//,

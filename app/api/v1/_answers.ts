@@ -64,6 +64,7 @@ export const ticket = z.strictObject({
   lastMessageAt: instant.nullable(),
   unansweredSince: instant.nullable(),
   needsDecision: z.boolean(),
+  minutesSpent: z.int().meta({ description: "The time booked on it, for agents." }),
   taskCount: z.int().meta({ description: "Done and open ones." }),
 });
 
@@ -77,6 +78,19 @@ export const task = z.strictObject({
   assignee: doer.nullable(),
   dueAt: instant.nullable(),
 });
+export const timeEntry = z.strictObject({
+  id: z.uuid(),
+  ticket: z.string(),
+  person: doer,
+  messageId: z.uuid().nullable(),
+  activity: z.string().nullable(),
+  minutes: z.int(),
+  billable: z.boolean(),
+  note: z.string(),
+  at: instant,
+});
+export const activity = z.strictObject({ id: z.uuid(), name: z.string(), active: z.boolean() });
+export const timeOfQueue = z.strictObject({ id: z.uuid(), name: z.string(), required: z.boolean() });
 export const checklist = z.strictObject({
   id: z.uuid(),
   name: z.string(),

@@ -8,6 +8,38 @@ const bodyFormat = z.enum(["text", "html", "markdown"]).default("text");
 const body = z.string().max(2_000_000);
 
 const fieldAnswers = z.record(z.string(), z.unknown()).meta({ description: "Answers by the key of their field; null clears one." });
+const instantOrNone = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .nullable();
+export const booking = z.strictObject({
+  minutes: z.number().int(),
+  activity: z.string().max(200).nullable().optional().meta({ description: "Name or id." }),
+  billable: z.boolean().optional(),
+  note: z.string().max(10_000).optional(),
+});
+export const bookingChange = booking.partial();
+export const newActivity = z.strictObject({ name: z.string() });
+export const activityChange = z.strictObject({ name: z.string(), active: z.boolean() }).partial();
+export const timeOfQueue = z.strictObject({ required: z.boolean() });
+const taskFields = {
+  required: z.boolean().optional().meta({ description: "As long as it is open, the ticket is not closed." }),
+  assignee: z.string().max(254).nullable().optional().meta({ description: "Address or id." }),
+  dueAt: instantOrNone.optional(),
+};
+export const newTask = z.union([
+  z.strictObject({ text: z.string(), ...taskFields }),
+  z.strictObject({ checklist: z.string().max(100).meta({ description: "Name or id: adds all its tasks." }) }),
+]);
+export const taskChange = z.strictObject({
+  text: z.string().optional(),
+  ...taskFields,
+  done: z.boolean().optional(),
+  position: z.number().int().min(1).max(1000).optional().meta({ description: "Its place among the ticket's tasks, from 1." }),
+});
+const checklistTasks = z.array(z.strictObject({ text: z.string(), required: z.boolean().optional() })).max(200);
+export const newChecklist = z.strictObject({ name: z.string(), tasks: checklistTasks });
+export const checklistChange = newChecklist.partial();
 
 export const newTicket = z.strictObject({
   subject: z.string().min(1).max(500),
@@ -51,6 +83,7 @@ export const ticketChange = z.strictObject({
   tags: z.array(z.string()).max(50).optional(),
   fields: fieldAnswers.optional(),
   cascade: z.boolean().default(true).meta({ description: "Closing a master closes its children. No ticket has any yet." }),
+  time: booking.optional(),
   revision: z.number().int().positive().optional(),
   seen: seen
     .optional()
@@ -61,6 +94,7 @@ const written = {
   body,
   bodyFormat,
   attachments: z.array(file).max(50).optional(),
+  time: booking.optional().meta({ description: "Spent on it; of agents." }),
   state: z.string().optional(),
   pendingUntil: pendingUntil.optional(),
   revision: z.number().int().positive().optional(),
@@ -81,29 +115,6 @@ export const newMessage = z.discriminatedUnion("kind", [
     seconds: z.number().int().min(0).max(86_400).optional().meta({ description: "How long it took." }),
   }),
 ]);
-
-const instantOrNone = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text))
-  .nullable();
-const taskFields = {
-  required: z.boolean().optional().meta({ description: "As long as it is open, the ticket is not closed." }),
-  assignee: z.string().max(254).nullable().optional().meta({ description: "Address or id." }),
-  dueAt: instantOrNone.optional(),
-};
-export const newTask = z.union([
-  z.strictObject({ text: z.string(), ...taskFields }),
-  z.strictObject({ checklist: z.string().max(100).meta({ description: "Name or id: adds all its tasks." }) }),
-]);
-export const taskChange = z.strictObject({
-  text: z.string().optional(),
-  ...taskFields,
-  done: z.boolean().optional(),
-  position: z.number().int().min(1).max(1000).optional().meta({ description: "Its place among the ticket's tasks, from 1." }),
-});
-const checklistTasks = z.array(z.strictObject({ text: z.string(), required: z.boolean().optional() })).max(200);
-export const newChecklist = z.strictObject({ name: z.string(), tasks: checklistTasks });
-export const checklistChange = newChecklist.partial();
 
 const listing = { limit: z.coerce.number().int().min(1).max(200).optional(), cursor: z.string().max(500).optional() };
 const STATE_TYPES = ["new", "open", "pending-reminder", "pending-auto", "closed", "merged", "removed"] as const;

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { action } from "@/app/_door/action";
+import { booking } from "@/app/_door/booking";
 import { when } from "@/app/_door/when";
 import { contentOfEditor, files, html } from "@/app/_door/written";
 import { allowMessage } from "@/domain/tickets/allow";
@@ -23,6 +24,7 @@ const writing = z.strictObject({
   files,
   state: z.string().optional(),
   revision: z.number().int().optional(),
+  time: booking.optional(),
   to: z.array(box).max(50).optional(),
   cc: z.array(box).max(100).optional(),
 });
@@ -32,13 +34,14 @@ export const reply = action(writing, (actor, input) =>
     ...contentOfEditor(input),
     state: input.state,
     revision: input.revision,
+    time: input.time,
     to: input.to,
     cc: input.cc,
   }),
 );
 
 export const note = action(writing, (actor, input) =>
-  addNote(actor, input.ticketId, { ...contentOfEditor(input), state: input.state, revision: input.revision }),
+  addNote(actor, input.ticketId, { ...contentOfEditor(input), state: input.state, revision: input.revision, time: input.time }),
 );
 
 const decision = z.strictObject({ messageId: z.uuid() });
@@ -52,6 +55,7 @@ export const splitOut = action(decision, (actor, { messageId }) => splitOutMessa
 
 const change = z.strictObject({
   ticketId: z.uuid(),
+  time: booking.optional(),
   revision: z.number().int().optional(),
   subject: z.string().optional(),
   queue: z.string().optional(),

@@ -63,6 +63,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
           decide: abilities["ticket.decide"],
           task: abilities["ticket.task"],
           tick: abilities["ticket.tick"],
+          bookTime: abilities["ticket.bookTime"],
         }}
         messages={messages.map(messageCard)}
         events={events}

@@ -24,6 +24,9 @@ import { ActsMenu } from "./acts-menu";
 import { JoinerDecision } from "./joiner-decision";
 import { Properties, type PropertyName } from "./properties";
 import { Tasks } from "./tasks";
+import type { Booking } from "./time-fields";
+import { TimeSpent } from "./time-spent";
+import { TimeWithAnswer } from "./time-with-answer";
 import type { Can, Choices, Person, Task, Ticket } from "./types";
 import { closeOrReopen, stateFor, useChange } from "./use-change";
 import { useRecipients } from "./use-recipients";
@@ -45,6 +48,8 @@ type ViewProps = {
   listHref: string;
 };
 
+const TimeDialog = dynamic(() => import("./time-dialog"));
+
 /** Drawn where the editor is, which the server does not draw either. */
 const Recipients = dynamic(() => import("./recipients"), { ssr: false });
 
@@ -55,14 +60,17 @@ const WIDE = "(min-width: 80rem)";
 export function TicketView({ since, unseen, me, ticket: truth, participants, can, messages, events, tasks, choices, listHref }: ViewProps) {
   const t = useTranslations("ticket");
   const tc = useTranslations("composer");
+  const tt = useTranslations("time");
   const router = useRouter();
   const { people } = useLive(
     { ticket: truth.number },
     since,
     useCallback(() => router.refresh(), [router]),
   );
-  const { ticket, change, busy, clash, settle } = useChange(truth, listHref);
+  const { ticket, change, busy, clash, settle, untimed, withTime } = useChange(truth, listHref);
   const recipients = useRecipients(ticket, participants);
+  const [time, setTime] = useState<Booking | null>(null);
+  const [asksTime, setAsksTime] = useState(false);
   const doing = useCallback((what: Looking["doing"]) => sayDoing(truth.number, what), [truth.number]);
   const composer = useRef<ComposerHandle>(null);
   const [writing, setWriting] = useState(false);
@@ -92,20 +100,22 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
   });
 
   const submit = async ({ kind, html, files, state }: Writing) => {
-    const input = { ticketId: ticket.id, html, files, state };
+    const input = { ticketId: ticket.id, html, files, state, time: time ?? undefined };
     const result = kind === "reply" ? await reply({ ...input, ...recipients.chosen }) : await note(input);
     if (result.ok) {
       if (kind === "reply") recipients.reset();
       sayDoing(ticket.number, "viewing");
       setWriting(false);
+      setTime(null);
       router.refresh();
-    }
+    } else if (result.error.fields?.time) setAsksTime(true);
     return result.ok ? { ok: true as const } : { ok: false as const, message: result.error.message };
   };
   const properties = (
     <>
       <Properties {...{ ticket, participants, can, choices, me, change, opened }} ask={setAsked} onOpened={setOpened} />
       <Tasks ticketId={ticket.id} tasks={tasks} agents={choices.agents} canChange={can.task} canTick={can.tick} />
+      <TimeSpent ticket={ticket} canBook={can.bookTime} />
     </>
   );
 
@@ -184,6 +194,7 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
                 waits={can.change ? stateFor("pending-reminder", choices)?.name : undefined}
                 customer={ticket.customer.name}
                 strip={<Recipients {...{ ticket, participants, recipients }} mayChange={can.change} />}
+                beside={<TimeWithAnswer value={time} onChange={setTime} open={asksTime} onOpenChange={setAsksTime} />}
                 onSubmit={submit}
                 onDoing={doing}
               />
@@ -201,6 +212,7 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
       <Dialog open={details} onOpenChange={setDetails} title={t("details")} width="sm">
         {properties}
       </Dialog>
+      {untimed && <TimeDialog text={tt("queuesText")} onBook={withTime} onClose={() => withTime(null)} />}
       <ActDialogs
         {...{ asked, ticket, participants, choices, change, clash, settle }}
         mayChange={can.change}

@@ -35,6 +35,7 @@ export type Can = {
   decide: boolean;
   task: boolean;
   tick: boolean;
+  bookTime: boolean;
 };
 export type Choices = {
   /** `usual` is the one of its type that is taken where nobody chose. */

@@ -23,6 +23,7 @@ export function useChange(ticket: Ticket, listHref: string) {
   const toast = useToast();
   const [busy, start] = useTransition();
   const [clash, setClash] = useState<Clash | null>(null);
+  const [untimed, setUntimed] = useState<{ wanted: Wanted; shown: Partial<Ticket> } | null>(null);
   const [shown, show] = useOptimistic(ticket, (now, patch: Partial<Ticket>) => ({ ...now, ...patch }));
   const send = (wanted: Wanted, patch: Partial<Ticket>, seen?: Seen) =>
     start(async () => {
@@ -30,7 +31,8 @@ export function useChange(ticket: Ticket, listHref: string) {
       const result = await update({ ticketId: ticket.id, ...wanted, seen });
       if (!result.ok && result.error.code === "conflict" && result.error.current && seen) {
         setClash({ wanted, shown: patch, meanwhile: result.error.current as Meanwhile });
-      } else if (!result.ok) toast({ title: result.error.message, tone: "bad" });
+      } else if (!result.ok && result.error.fields?.time) setUntimed({ wanted, shown: patch });
+      else if (!result.ok) toast({ title: result.error.message, tone: "bad" });
       if (result.ok && result.data.gone) {
         toast({ title: t("movedAway", { number: ticket.number, queue: wanted.queue! }) });
         return router.push(listHref);
@@ -42,7 +44,12 @@ export function useChange(ticket: Ticket, listHref: string) {
     if (clash && mine) send(clash.wanted, clash.shown);
     setClash(null);
   };
-  return { ticket: shown, change, busy, clash, settle };
+  /** Does what was refused without the time spent; null leaves it undone. */
+  const withTime = (time: Wanted["time"] | null) => {
+    if (untimed && time) send({ ...untimed.wanted, time }, untimed.shown);
+    setUntimed(null);
+  };
+  return { ticket: shown, change, busy, clash, settle, untimed, withTime };
 }
 
 /** What is on screen of what is to be changed. */
