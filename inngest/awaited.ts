@@ -20,4 +20,6 @@ export const AWAITED_EVENTS = [
   "state.retired",
   "priority.retired",
   "type.retired",
+  "queue.retired",
+  "ticket.idleWarned",
 ] as const;

@@ -1,9 +1,9 @@
 import { processMail, sendReceipt, sendRejection, sendReply, sendSignInLink, sweepOutgoing } from "./mail";
-import { notifyBreach, notifyJoiner, notifyUndelivered, notifyWoken } from "./notify";
+import { notifyBreach, notifyIdle, notifyJoiner, notifyUndelivered, notifyWoken } from "./notify";
 import { pendingTimer, sweepPending } from "./pending";
 import { reconcile } from "./reconcile";
 import { recount, slaTimer, sweepSla } from "./sla";
-import { succeed, tidyUpHourly } from "./upkeep";
+import { succeed, sweepIdleTickets, tidyUpHourly } from "./upkeep";
 
 export { inngest } from "./client";
 
@@ -25,5 +25,7 @@ export const functions = [
   sweepPending,
   tidyUpHourly,
   succeed,
+  sweepIdleTickets,
+  notifyIdle,
   reconcile,
 ];

@@ -1,7 +1,7 @@
 import { system } from "@/domain/access/actor";
 import { prepareBreachNotice } from "@/domain/mail/breach-notice";
 import { deliverOutgoing } from "@/domain/mail/deliver";
-import { notifyOfBreach, notifyOfJoiner, notifyOfUndelivered, notifyOfWaking } from "@/domain/notifications/notify";
+import { notifyOfBreach, notifyOfIdle, notifyOfJoiner, notifyOfUndelivered, notifyOfWaking } from "@/domain/notifications/notify";
 import { inngest } from "./client";
 
 /** A broken promise is put before the agents of the queue: in the app, and by mail to those who have not seen it yet. */
@@ -37,4 +37,10 @@ export const notifyJoiner = inngest.createFunction(
 export const notifyWoken = inngest.createFunction(
   { id: "notify-woken", triggers: { event: "ticket.woken", if: "event.data.reminds" }, retries: 10 },
   ({ event, step }) => step.run("notify", () => notifyOfWaking(system("pending"), String(event.data.eventId))),
+);
+
+/** Whose ticket will soon be taken from him hears of it. */
+export const notifyIdle = inngest.createFunction(
+  { id: "notify-idle", triggers: { event: "ticket.idleWarned" }, retries: 10 },
+  ({ event, step }) => step.run("notify", () => notifyOfIdle(system("upkeep"), String(event.data.eventId))),
 );

@@ -1,6 +1,7 @@
 import { system } from "@/domain/access/actor";
 import { forgetUnusedBlobs } from "@/domain/attachments/forget-unused";
 import { tidyUp } from "@/domain/people/tidy-up";
+import { sweepIdle } from "@/domain/tickets/idle";
 import { moveToSuccessors } from "@/domain/tickets/succeed";
 import { inngest } from "./client";
 
@@ -22,13 +23,32 @@ export const tidyUpHourly = inngest.createFunction(
 export const succeed = inngest.createFunction(
   {
     id: "move-to-successors",
-    triggers: [{ event: "state.retired" }, { event: "priority.retired" }, { event: "type.retired" }, { cron: "47 * * * *" }],
+    triggers: [
+      { event: "state.retired" },
+      { event: "priority.retired" },
+      { event: "type.retired" },
+      { event: "queue.retired" },
+      { cron: "47 * * * *" },
+    ],
     concurrency: 1,
     retries: 10,
   },
   async ({ step }) => {
     for (let round = 0; round < 900; round += 1) {
       if ((await step.run(`move-${round}`, () => moveToSuccessors(system("upkeep")))) === 0) return;
+    }
+  },
+);
+
+/** Every minute: who has let a ticket lie for too long is warned, then has it no more. Each is counted anew first. */
+export const sweepIdleTickets = inngest.createFunction(
+  { id: "sweep-idle", triggers: { cron: "* * * * *" }, concurrency: 1, retries: 0 },
+  async ({ step }) => {
+    let after: string | null = null;
+    for (let round = 0; round < 100; round += 1) {
+      const from: string | null = after;
+      after = await step.run(`release-${round}`, () => sweepIdle(system("upkeep"), from));
+      if (after === null) return;
     }
   },
 );

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -52,6 +53,14 @@ export const queues = pgTable("queues", {
   replyTokens: boolean().notNull().default(false),
   /** Agents answer, note and close only with the time they spent. */
   timeRequired: boolean().notNull().default(false),
+  /** What a new ticket is and how urgent, where nobody chose; null: as the desk has it. */
+  defaultStateId: smallint().references((): AnyPgColumn => states.id),
+  defaultPriorityId: smallint().references((): AnyPgColumn => priorities.id),
+  /** After so many business minutes without an agent's doing an open ticket belongs to nobody again (A9); null: never. */
+  unassignMinutes: integer(),
+  retiredAt: instant(),
+  /** Where the tickets of a closed one and the mail to its addresses go. */
+  successorId: uuid().references((): AnyPgColumn => queues.id),
   createdAt: createdAt(),
 });
 

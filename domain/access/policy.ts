@@ -113,6 +113,8 @@ const deskRules = {
   "mail.judgeSpam": (a) => a.kind === "agent",
   "mail.readDemoMailbox": (a) => isSystem(a, "demo"),
   /** What has served its time is thrown away. */
+  /** Whose ticket lies idle for too long has it no more. */
+  "ticket.releaseIdle": (a) => isSystem(a, "upkeep"),
   "desk.tidyUp": (a) => isSystem(a, "upkeep"),
   "sla.read": (a) => a.kind === "agent",
   "sla.configure": (a) => isAdmin(a) || isSystem(a, "setup", "demo"),
@@ -120,7 +122,7 @@ const deskRules = {
   "ticket.wake": (a) => isSystem(a, "pending"),
   "sla.count": (a) => isSystem(a, "sla"),
   "field.configure": (a) => isAdmin(a) || isSystem(a, "setup", "demo"),
-  "notification.send": (a) => isSystem(a, "sla", "mail", "pending"),
+  "notification.send": (a) => isSystem(a, "sla", "mail", "pending", "upkeep"),
   /** Each his own, which the act itself sees to. */
   "notification.read": (a) => a.kind === "agent",
   /** Who reports may see how the whole desk stands, as far as he may read it. */

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db";
 import { type Decision, incomingMail, queues } from "@/db/schema";
 import { isRefusal, notFound } from "@/lib/errors";
@@ -114,7 +114,7 @@ async function queueFor(tx: Tx, parsed: ParsedMail, mail: MailRow): Promise<Lett
     }),
   );
   const [first] = found;
-  const all = await tx.select().from(queues).orderBy(queues.createdAt, queues.id);
+  const all = await tx.select().from(queues).where(isNull(queues.retiredAt)).orderBy(queues.createdAt, queues.id);
   const queue = first ? all.find((one) => one.id === first.queueId) : (all.find((one) => one.address) ?? all[0]);
   if (!queue) throw new Error("There is no queue that could take mail.");
   const others = [...new Set(found.filter((one) => one.queueId !== queue.id).map((one) => one.queue))];

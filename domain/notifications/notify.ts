@@ -67,6 +67,16 @@ export async function notifyOfWaking(actor: Actor, eventId: string): Promise<str
   return personIds;
 }
 
+/** Tells the owner that a ticket he has let lie will soon be nobody's (SEMANTICS A9). */
+export async function notifyOfIdle(actor: Actor, eventId: string): Promise<string[]> {
+  authorizeDesk(actor, "notification.send");
+  const [event] = await db.select().from(events).where(eq(events.id, eventId));
+  if (!event?.ticketId || event.type !== "ticket.idleWarned") return [];
+  const personIds = (await able(event.ticketId, String(event.data.ownerId))) ?? [];
+  await putBefore(actor, event, event.ticketId, personIds);
+  return personIds;
+}
+
 /** An agent who works here and may read the ticket, or null. */
 async function able(ticketId: string, personId: string | null | undefined): Promise<[string] | null> {
   const [person] = personId ? await db.select().from(people).where(eq(people.id, personId)) : [];

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db";
-import { calendars, slaPolicies, slaPolicyVersions } from "@/db/schema";
+import { calendars, queues, slaPolicies, slaPolicyVersions } from "@/db/schema";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/ids";
 import type { Actor } from "../access/actor";
@@ -115,6 +115,7 @@ async function readPolicies(tx: Tx): Promise<PolicyView[]> {
     .orderBy(asc(slaPolicies.position), asc(slaPolicies.createdAt), desc(slaPolicyVersions.number))
     .limit(MOST);
   const words = await wordsOf(tx);
+  const queueNames = new Map((await tx.select({ id: queues.id, name: queues.name }).from(queues)).map((one) => [one.id, one.name]));
   return rows.map(({ policy, version, calendar }) => {
     const rules = version.rules as PolicyRules;
     return {
@@ -122,7 +123,7 @@ async function readPolicies(tx: Tx): Promise<PolicyView[]> {
       name: policy.name,
       position: policy.position,
       calendar,
-      query: rules.query,
+      query: queryOf(rules, queueNames),
       targets: mapMetrics(rules.targets, (byPriority) =>
         Object.fromEntries(
           Object.entries(byPriority).map(([id, seconds]) => [id === "*" ? id : words.priorities.get(Number(id))!, seconds]),
@@ -134,6 +135,12 @@ async function readPolicies(tx: Tx): Promise<PolicyView[]> {
     };
   });
 }
+
+/** By the names the queues have now: they may have been renamed since it was written. */
+const queryOf = ({ query, queueIds }: PolicyRules, queueNames: ReadonlyMap<string, string>): string =>
+  queueIds?.every((id) => queueNames.has(id)) ? queueIds.map((id) => termOf(queueNames.get(id)!)).join(" ") : query;
+
+const termOf = (name: string): string => (/\s/.test(name) ? `queue:"${name}"` : `queue:${name}`);
 
 async function requireFreeName(tx: Tx, name: string): Promise<void> {
   const [taken] = await tx

@@ -46,7 +46,7 @@ async function calculated(tx: Tx, queueId: string, wait: Wait): Promise<Date | n
 }
 
 /** The hours that the queue's promises are counted by; else those of the oldest calendar. */
-async function calendarOfQueue(tx: Tx, queueId: string): Promise<Calendar> {
+export async function calendarOfQueue(tx: Tx, queueId: string): Promise<Calendar> {
   const [promised] = await tx
     .select({ calendarId: slaPolicyVersions.calendarId })
     .from(slaPolicies)

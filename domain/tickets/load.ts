@@ -52,14 +52,34 @@ export async function ticketIdByNumber(number: string | number): Promise<string>
   return row.id;
 }
 
-/** Name or id of a queue, state, priority or type, as doors take them. Refuses `invalid`, naming the field. */
-export async function getQueueOrThrow(tx: Tx, nameOrId: string) {
-  const [queue] = await tx
-    .select()
-    .from(queues)
-    .where(isId(nameOrId) ? eq(queues.id, nameOrId) : eq(queues.name, nameOrId));
-  if (!queue) throw unknownName("queue", nameOrId);
-  return queue;
+/**
+ * The queue of a name or id, as doors take them. Refuses `invalid`, naming the field, also one that is closed; what comes
+ * by itself (`follows`: mail, an answer to a closed ticket) goes to its successor instead.
+ */
+export async function getQueueOrThrow(tx: Tx, nameOrId: string, { follows = false } = {}) {
+  const [found] = nameOrId.includes("\0")
+    ? []
+    : await tx
+        .select()
+        .from(queues)
+        .where(isId(nameOrId) ? eq(queues.id, nameOrId) : eq(queues.name, nameOrId));
+  if (!found) throw unknownName("queue", nameOrId);
+  if (!found.retiredAt) return found;
+  const next = await queueInPlaceOf(tx, found);
+  if (next && follows) return next;
+  const message = `The queue "${found.name}" is closed${next ? `; "${next.name}" took its place` : ""}.`;
+  throw new Refusal("invalid", "closedChoice", message, { fields: { queue: message } });
+}
+
+const MAX_SUCCESSIONS = 20;
+
+/** The open queue that takes the place of a closed one, however many times that was closed in its turn. */
+export async function queueInPlaceOf(tx: Tx, closed: typeof queues.$inferSelect) {
+  let one: typeof queues.$inferSelect | undefined = closed;
+  for (let i = 0; one?.retiredAt && i < MAX_SUCCESSIONS; i += 1) {
+    [one] = one.successorId ? await tx.select().from(queues).where(eq(queues.id, one.successorId)) : [];
+  }
+  return one?.retiredAt ? undefined : one;
 }
 
 /**
@@ -68,8 +88,8 @@ export async function getQueueOrThrow(tx: Tx, nameOrId: string) {
  */
 export const getStateOrThrow = async (tx: Tx, nameOrId: string, current?: number | null, field = "state"): Promise<State> =>
   choiceOrThrow((await choicesNow(tx)).states, field, nameOrId, current);
-export const getPriorityOrThrow = async (tx: Tx, nameOrId: string, current?: number): Promise<Priority> =>
-  choiceOrThrow((await choicesNow(tx)).priorities, "priority", nameOrId, current);
+export const getPriorityOrThrow = async (tx: Tx, nameOrId: string, current?: number | null, field = "priority"): Promise<Priority> =>
+  choiceOrThrow((await choicesNow(tx)).priorities, field, nameOrId, current);
 export const getTypeOrThrow = async (tx: Tx, nameOrId: string, current?: number | null): Promise<TicketType> =>
   choiceOrThrow((await choicesNow(tx)).types, "type", nameOrId, current);
 
@@ -80,9 +100,10 @@ export async function stateOfType(tx: Tx, type: StateType): Promise<State> {
   return state;
 }
 
-/** The priority of a ticket for which nobody chose one. */
-export async function defaultPriority(tx: Tx): Promise<Priority> {
-  const priority = (await choicesNow(tx)).priorities.find((one) => one.isDefault);
+/** The priority of a ticket for which nobody chose one: its queue's, else the desk's. */
+export async function defaultPriority(tx: Tx, ofQueue: number | null): Promise<Priority> {
+  const { priorities: all } = await choicesNow(tx);
+  const priority = (ofQueue === null ? null : successorOf(all, ofQueue)) ?? all.find((one) => one.isDefault);
   if (!priority) throw new Error("No default priority is configured.");
   return priority;
 }

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { db, type Tx } from "@/db";
-import { type Channel, people, type StateType, tickets } from "@/db/schema";
+import { type Channel, people, tickets } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
 import { type Actor, system } from "../access/actor";
 import { authorizeQueue } from "../access/authorize";
@@ -9,6 +9,7 @@ import { answerAtOpeningIn } from "../fields/answer";
 import { findOrCreatePersonIn } from "../people/create";
 import { normaliseAddress, type Person } from "../people/find";
 import { addMessage, type Content, messageFacts } from "./add-message";
+import { choicesNow, successorOf } from "./choices";
 import { refuseOfCustomer } from "./customer-wishes";
 import { defaultPriority, getPriorityOrThrow, getQueueOrThrow, getTypeOrThrow, stateOfType } from "./load";
 import type { MailFacts } from "./reply";
@@ -88,7 +89,7 @@ type NewTicket = Omit<Opening, keyof Content | "mail"> & {
 
 /** The ticket without its first message, for acts that bring one along. */
 export async function insertTicketIn(tx: Tx, actor: Actor, opening: NewTicket) {
-  const queue = await getQueueOrThrow(tx, opening.queue);
+  const queue = await getQueueOrThrow(tx, opening.queue, { follows: Boolean(opening.mail || opening.follows) });
   if (!opening.follows) authorizeQueue(opening.mail ? system("mail") : actor, "ticket.create", queue);
   if (actor.kind === "customer" && !opening.mail && !opening.follows) {
     const { priority, type, tags, internal } = opening;
@@ -98,8 +99,8 @@ export async function insertTicketIn(tx: Tx, actor: Actor, opening: NewTicket) {
   const customer = await customerIn(tx, actor, opening);
 
   // An agent who writes down a call is already at work on it; what a customer sends is new until somebody looks.
-  const state = await stateOfType(tx, firstState(actor));
-  const priority = opening.priority ? await getPriorityOrThrow(tx, opening.priority) : await defaultPriority(tx);
+  const state = await firstState(tx, actor, queue.defaultStateId);
+  const priority = opening.priority ? await getPriorityOrThrow(tx, opening.priority) : await defaultPriority(tx, queue.defaultPriorityId);
   const type = opening.type ? await getTypeOrThrow(tx, opening.type) : null;
   const [ticket] = await tx
     .insert(tickets)
@@ -153,7 +154,12 @@ async function customerIn(tx: Tx, actor: Actor, { customerId, customer }: NewTic
   throw new Refusal("invalid", "unknownPerson", message, { fields: { customer: message } });
 }
 
-const firstState = (actor: Actor): StateType => (actor.kind === "agent" && !actor.tokenId ? "open" : "new");
+/** As the queue has it, unless an agent writes down a call: he is already at work on what a queue would call new. */
+async function firstState(tx: Tx, actor: Actor, ofQueue: number | null) {
+  const type = actor.kind === "agent" && !actor.tokenId ? "open" : "new";
+  const chosen = ofQueue === null ? null : successorOf((await choicesNow(tx)).states, ofQueue);
+  return chosen && (chosen.type === type || type === "new") ? chosen : stateOfType(tx, type);
+}
 
 const kindOf = (channel: Channel) => (channel === "mail" ? "mail" : channel === "phone" ? "phone" : "web");
 

@@ -1,4 +1,4 @@
-import { and, asc, type Column, desc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db";
 import { behind, cursorOf } from "@/db/keyset";
@@ -299,7 +299,7 @@ export async function listQueues(actor: Actor): Promise<QueueCount[]> {
     })
     .from(queues)
     .leftJoin(counted, eq(counted.queueId, queues.id))
-    .where(groupIds === null ? undefined : inArray(queues.groupId, [...groupIds]))
+    .where(and(isNull(queues.retiredAt), groupIds === null ? undefined : inArray(queues.groupId, [...groupIds])))
     .orderBy(asc(queues.name));
 }
 

@@ -1,4 +1,4 @@
-import { asc, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, inArray, isNotNull, isNull } from "drizzle-orm";
 import { db } from "@/db";
 import { queues } from "@/db/schema";
 import type { Actor } from "../access/actor";
@@ -17,7 +17,12 @@ export async function listQueuesToAsk(actor: Actor): Promise<{ id: string; name:
   return db
     .select({ id: queues.id, name: queues.name })
     .from(queues)
-    .where(actor.kind === "customer" ? isNotNull(queues.address) : groupIds === null ? undefined : inArray(queues.groupId, [...groupIds]))
+    .where(
+      and(
+        isNull(queues.retiredAt),
+        actor.kind === "customer" ? isNotNull(queues.address) : groupIds === null ? undefined : inArray(queues.groupId, [...groupIds]),
+      ),
+    )
     .orderBy(asc(queues.name))
     .limit(MAX_QUEUES);
 }

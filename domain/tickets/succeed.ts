@@ -1,11 +1,12 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db";
-import { tickets } from "@/db/schema";
+import { queues, tickets } from "@/db/schema";
 import type { Actor } from "../access/actor";
 import { authorizeDesk } from "../access/authorize";
 import { record } from "../events/record";
 import { choicesNow, successorOf } from "./choices";
-import { lockTicket } from "./load";
+import { lockTicket, queueInPlaceOf } from "./load";
+import { releaseUnableOwnerIn } from "./release-owner";
 
 const BATCH = 100;
 const COLUMNS = { stateId: "states", priorityId: "priorities", typeId: "types" } as const;
@@ -14,7 +15,7 @@ type Column = keyof typeof COLUMNS;
 type Closed = { id: number; name: string; retiredAt: Date | null; successorId: number | null };
 
 /**
- * Puts tickets that stand in a closed state, priority or type into its successor, each in a transaction of its own with
+ * Puts tickets that stand in a closed state, priority, type or queue into its successor, each in a transaction of its own with
  * its own event; one batch, gives how many. The successor of a state is of its type: dates and clocks stay as they are,
  * and no list is turned over, because nobody worked on the ticket.
  */
@@ -27,7 +28,36 @@ export async function moveToSuccessors(actor: Actor): Promise<number> {
     for (const { id } of rows) await db.transaction((tx) => succeedIn(tx, actor, id, column));
     if (rows.length > 0) return rows.length;
   }
-  return 0;
+  const rows = await standingInClosedQueues();
+  for (const { id } of rows) await db.transaction((tx) => followQueueIn(tx, actor, id));
+  return rows.length;
+}
+
+const standingInClosedQueues = () =>
+  db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .innerJoin(queues, eq(queues.id, tickets.queueId))
+    .where(and(isNotNull(queues.retiredAt), isNotNull(queues.successorId)))
+    .orderBy(asc(tickets.id))
+    .limit(BATCH);
+
+/** An owner who does not work where the ticket goes has it no more: it would be gone from everybody's desk. */
+async function followQueueIn(tx: Tx, actor: Actor, ticketId: string): Promise<void> {
+  const ticket = await lockTicket(tx, ticketId);
+  const [from] = await tx.select().from(queues).where(eq(queues.id, ticket.queueId));
+  const to = from?.retiredAt ? await queueInPlaceOf(tx, from) : undefined;
+  if (!from || !to) return;
+  await tx
+    .update(tickets)
+    .set({ queueId: to.id, revision: sql`${tickets.revision} + 1` })
+    .where(eq(tickets.id, ticketId));
+  await record(tx, actor, {
+    type: "ticket.moved",
+    ticketId,
+    data: { from: { id: from.id, name: from.name }, to: { id: to.id, name: to.name } },
+  });
+  await releaseUnableOwnerIn(tx, actor, { ...ticket, queueId: to.id, groupId: to.groupId });
 }
 
 const standingIn = (column: Column, ids: number[]) =>

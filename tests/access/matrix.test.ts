@@ -62,7 +62,7 @@ test("role by right", () => {
       "the customer": "ticket.read ticket.reply ticket.create field.read field.fill",
       "the intake": "ticket.read ticket.link ticket.hold ticket.join ticket.receipt ticket.create mail.accept mail.process notification.send person.create",
       "the set-up": "desk.setUp sla.configure field.configure person.create words.write token.create",
-      "the upkeep": "choice.succeed desk.tidyUp",
+      "the upkeep": "choice.succeed ticket.releaseIdle desk.tidyUp notification.send",
     }
   `);
 });

@@ -105,6 +105,7 @@ const sentenceOf = ({ type, data }: { type: string; data: Record<string, unknown
 const BY_TYPE = {
   "delivery.reported": { sentence: "undelivered", icon: MailX },
   "message.held": { sentence: "joiner", icon: MailQuestionMark },
+  "ticket.idleWarned": { sentence: "idle", icon: AlarmClock },
   "ticket.woken": { sentence: "woken", icon: AlarmClock },
 } as const;
 

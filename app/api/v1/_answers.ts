@@ -294,7 +294,15 @@ export const outgoing = z.strictObject({
 
 export const queue = z.strictObject({ id: z.uuid(), name: z.string(), address: z.string().nullable(), open: z.int(), unowned: z.int() });
 
-export const queueMail = z.strictObject({
+export const queueSettings = z.strictObject({
+  group: z.string(),
+  senderName: z.string().nullable(),
+  signature: z.string(),
+  defaultState: z.string().nullable(),
+  defaultPriority: z.string().nullable(),
+  unassignMinutes: z.int().nullable(),
+  active: z.boolean(),
+  successor: z.string().nullable(),
   id: z.uuid(),
   name: z.string(),
   address: z.string().nullable(),

@@ -294,11 +294,18 @@ export const operations = {
     query: schemas.listQuery,
     answer: answers.listOf(answers.queue),
   },
-  "GET /queues/{id}": { summary: "How a queue deals with mail", answer: answers.queueMail },
+  "POST /queues": { summary: "Make a queue", scopes: ADMIN, body: schemas.newQueue, status: 201, answer: answers.queueSettings },
+  "GET /queues/{id}": { summary: "A queue with its settings, for administrators", answer: answers.queueSettings },
   "PATCH /queues/{id}": {
-    summary: "Change how a queue deals with mail: receipts, answers to closed tickets, who joins, further addresses",
-    body: schemas.queueMail,
-    answer: answers.queueMail,
+    summary: "Change a queue: its name and place, what arrives in it, how it deals with mail; `active` closes it or opens it again",
+    body: schemas.queueChange,
+    answer: answers.queueSettings,
+  },
+  "DELETE /queues/{id}": {
+    summary: "Close a queue: its tickets and the mail to its addresses go to the `successor`; nothing is deleted",
+    scopes: ADMIN,
+    query: schemas.successorQuery,
+    answer: answers.queueSettings,
   },
   "GET /states": {
     summary: "States in their order, closed ones too",

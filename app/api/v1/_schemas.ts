@@ -173,7 +173,19 @@ export const inboundList = z.strictObject({
   }),
   ...listing,
 });
-export const queueMail = z.strictObject({
+const closing = {
+  active: z.boolean().optional(),
+  successor: z.string().min(1).max(600).optional().meta({ description: "With `active: false`: name or id of what takes its place." }),
+};
+const queueParts = {
+  group: z.string().min(1).max(200).optional().meta({ description: "Name or id; without one that of the queue above, or one of its own." }),
+  address: z.string().max(254).nullable().optional(),
+  senderName: z.string().max(200).nullable().optional(),
+  signature: z.string().max(5000).optional(),
+  defaultState: z.string().max(100).nullable().optional(),
+  defaultPriority: z.string().max(100).nullable().optional(),
+  unassignMinutes: z.number().int().min(1).max(527_040).nullable().optional().meta({ description: "Business minutes." }),
+
   receipt: z.boolean().optional(),
   closedPolicy: z.enum(["reopen", "new-linked", "reopen-within", "reject"]).optional(),
   reopenDays: z.number().int().min(0).max(3650).optional(),
@@ -182,7 +194,10 @@ export const queueMail = z.strictObject({
   locale: z.enum(["en", "de"]).nullable().optional(),
   replyTokens: z.boolean().optional(),
   addresses: z.array(z.string().max(254)).max(200).optional(),
-});
+};
+const queueName = z.string().min(1).max(600).meta({ description: "The full name: `Network::VPN` stands below `Network`." });
+export const newQueue = z.strictObject({ name: queueName, ...queueParts });
+export const queueChange = z.strictObject({ name: queueName.optional(), ...queueParts, ...closing });
 export const inboundWait = z.strictObject({
   wait: z.coerce.number().min(0).max(60).optional().meta({ description: "Seconds; answers as soon as processing has ended." }),
 });
@@ -248,10 +263,6 @@ export const slaChange = z.strictObject({
   ...slaParts,
 });
 
-const closing = {
-  active: z.boolean().optional(),
-  successor: z.string().min(1).max(100).optional().meta({ description: "With `active: false`: name or id of what takes its place." }),
-};
 const choice = { name: z.string().min(1).max(100), position: z.number().int().min(0).max(10_000).optional() };
 const choiceChange = { ...choice, name: choice.name.optional(), ...closing };
 const stateParts = {
@@ -271,7 +282,7 @@ export const priorityChange = z.strictObject({ ...choiceChange, ...priorityParts
 export const newType = z.strictObject(choice);
 export const typeChange = z.strictObject(choiceChange);
 export const successorQuery = z.strictObject({
-  successor: z.string().min(1).max(100).optional().meta({ description: "Name or id of what takes its place; needed when it is in use." }),
+  successor: z.string().min(1).max(600).optional().meta({ description: "Name or id of what takes its place; needed when it is in use." }),
 });
 
 export const noticesRead = z

@@ -9,7 +9,7 @@ import { StateSign } from "@/components/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { restore } from "./actions";
+import { restore, retire } from "./actions";
 import { ChoiceForm } from "./choice-form";
 import { CloseForm } from "./close-form";
 import { STATE_TYPE_WORDS } from "./state-type-words";
@@ -22,6 +22,7 @@ const FIXED = ["merged", "removed"];
 /** What there is to choose from, in its order, each to be edited, closed with a successor, or offered again. */
 export function ChoiceList({ kind, choices }: { kind: Kind; choices: Choice[] }) {
   const t = useTranslations("choices");
+  const name = useNames();
   const [editing, setEditing] = useState<Choice | "new" | null>(null);
   const [closing, setClosing] = useState<Choice | null>(null);
   const successors = choices.filter((one) => one.active && one.id !== closing?.id && one.type === closing?.type);
@@ -39,7 +40,14 @@ export function ChoiceList({ kind, choices }: { kind: Kind; choices: Choice[] })
         ))}
       </ul>
       {editing && <ChoiceForm kind={kind} choice={editing === "new" ? null : editing} onClose={() => setEditing(null)} />}
-      {closing && <CloseForm {...{ kind, successors }} choice={closing} onClose={() => setClosing(null)} />}
+      {closing && (
+        <CloseForm
+          name={name(closing.name)}
+          successors={successors.map((one) => ({ value: one.id, label: name(one.name) }))}
+          act={(successor) => retire({ kind, id: closing.id, ...(successor ? { successor } : {}) })}
+          onClose={() => setClosing(null)}
+        />
+      )}
     </>
   );
 }

@@ -2,28 +2,17 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { useNames } from "@/components/names";
+import type { Result } from "@/app/_door/action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { SelectField } from "@/components/ui/select";
-import { retire } from "./actions";
-import type { Choice, Kind } from "./types";
+import { type Option, SelectField } from "@/components/ui/select";
 import { faultOf, useAct } from "./use-act";
 
+type CloseFormProps = { name: string; successors: Option[]; act: (successor?: string) => Promise<Result<unknown>>; onClose: () => void };
+
 /** Asks what takes the place of what is closed. */
-export function CloseForm({
-  kind,
-  choice,
-  successors,
-  onClose,
-}: {
-  kind: Kind;
-  choice: Choice;
-  successors: Choice[];
-  onClose: () => void;
-}) {
+export function CloseForm({ name, successors, act, onClose }: CloseFormProps) {
   const t = useTranslations("choices");
-  const name = useNames();
   const { busy, fault, run } = useAct(onClose);
   const form = useId();
   const footer = (
@@ -37,19 +26,13 @@ export function CloseForm({
     </>
   );
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t("closeTitle", { name: name(choice.name) })}
-      text={t("closeText")}
-      footer={footer}
-    >
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={t("closeTitle", { name })} text={t("closeText")} footer={footer}>
       <form
         id={form}
         onSubmit={(event) => {
           event.preventDefault();
           const successor = String(new FormData(event.currentTarget).get("successor") ?? "");
-          run(() => retire({ kind, id: choice.id, ...(successor ? { successor } : {}) }));
+          run(() => act(successor || undefined));
         }}
         className="flex flex-col gap-4"
       >
@@ -57,7 +40,7 @@ export function CloseForm({
           label={t("successor")}
           name="successor"
           error={faultOf(fault, "successor", "type") ?? (fault?.fields.length === 0 ? fault.message : undefined)}
-          options={[{ value: "", label: t("noSuccessor") }, ...successors.map((one) => ({ value: one.id, label: name(one.name) }))]}
+          options={[{ value: "", label: t("noSuccessor") }, ...successors]}
         />
       </form>
     </Dialog>
