@@ -12,6 +12,7 @@ import {
   primaryKey,
   smallint,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -130,6 +131,26 @@ export const priorities = pgTable(
 export const ticketTypes = pgTable("ticket_types", choice(), (t) => [
   foreignKey({ columns: [t.successorId], foreignColumns: [t.id], name: "ticket_types_successor" }),
 ]);
+
+/** A right over the tickets of a group that a step asks for besides changing or closing. */
+export type StepRight = "note" | "reply" | "change" | "assign" | "move" | "close" | "full";
+
+/** Which state may follow which, for a type or (null) for all that have none of their own; no row at all: every one. */
+export const lifecycleSteps = pgTable(
+  "lifecycle_steps",
+  {
+    id: id(),
+    typeId: smallint().references(() => ticketTypes.id),
+    fromId: smallint()
+      .notNull()
+      .references(() => states.id),
+    toId: smallint()
+      .notNull()
+      .references(() => states.id),
+    right: text().$type<StepRight>(),
+  },
+  (t) => [unique("lifecycle_steps_once").on(t.typeId, t.fromId, t.toId).nullsNotDistinct()],
+);
 
 export const tickets = pgTable(
   "tickets",

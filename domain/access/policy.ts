@@ -56,6 +56,8 @@ const ticketRules = {
   /** Who may work on a ticket may say how long he did; what a colleague booked is corrected by who may change it. */
   "ticket.bookTime": (a, t) => hasRight(a, t.groupId, "note") || hasRight(a, t.groupId, "reply") || hasRight(a, t.groupId, "change"),
   "ticket.correctTime": (a, t) => hasRight(a, t.groupId, "change"),
+  /** For steps of a lifecycle that only who leads the group may take. */
+  "ticket.full": (a, t) => hasRight(a, t.groupId, "full"),
   "ticket.link": (a, t) => hasRight(a, t.groupId, "change") || isSystem(a, "mail"),
   /** The intake keeps a stranger's message in a conversation for the agents to decide on (A2, pending joiner). */
   "ticket.hold": (a) => isSystem(a, "mail"),

@@ -18,6 +18,7 @@ import {
   restoreChoiceIn,
   retireChoiceIn,
 } from "./choices";
+import { succeedInLifecyclesIn } from "./lifecycles";
 import { plainLabel } from "./state-labels";
 
 export type StateInput = ChoiceInput & {
@@ -81,7 +82,9 @@ async function retireIn(tx: Tx, actor: Actor, before: State, successor: string |
   if (next && next.type !== before.type) {
     throw faulty("successor", "otherType", `The successor of "${before.name}" is a state of the type ${before.type}.`);
   }
-  return retireChoiceIn(tx, actor, "state", before, next, before.isDefault);
+  const retired = await retireChoiceIn(tx, actor, "state", before, next, before.isDefault);
+  await succeedInLifecyclesIn(tx, before, next);
+  return retired;
 }
 
 /** Offers a closed state again. */

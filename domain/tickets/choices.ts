@@ -1,15 +1,22 @@
 import { asc } from "drizzle-orm";
 import { type Db, db, type Tx } from "@/db";
-import { priorities, states, ticketTypes } from "@/db/schema";
+import { lifecycleSteps, priorities, states, ticketTypes } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { getSetting, putSetting } from "../settings";
+import type { Step } from "./lifecycle";
 
 export type State = typeof states.$inferSelect;
 export type Priority = typeof priorities.$inferSelect;
 export type TicketType = typeof ticketTypes.$inferSelect;
 
 /** What an administrator named for tickets to be, closed ones included, each list in its order. */
-export type Choices = { version: string; states: readonly State[]; priorities: readonly Priority[]; types: readonly TicketType[] };
+export type Choices = {
+  version: string;
+  states: readonly State[];
+  priorities: readonly Priority[];
+  types: readonly TicketType[];
+  steps: readonly Step[];
+};
 
 let kept: Choices | undefined;
 
@@ -25,6 +32,15 @@ async function read(from: Db | Tx, version: string): Promise<Choices> {
     version,
     states: await from.select().from(states).orderBy(asc(states.position), asc(states.id)),
     priorities: await from.select().from(priorities).orderBy(asc(priorities.position), asc(priorities.id)),
+    steps: await from
+      .select({
+        typeId: lifecycleSteps.typeId,
+        fromId: lifecycleSteps.fromId,
+        toId: lifecycleSteps.toId,
+        right: lifecycleSteps.right,
+      })
+      .from(lifecycleSteps)
+      .orderBy(asc(lifecycleSteps.fromId), asc(lifecycleSteps.toId)),
     types: await from.select().from(ticketTypes).orderBy(asc(ticketTypes.position), asc(ticketTypes.id)),
   };
 }

@@ -23,6 +23,7 @@ import { visibleTickets } from "../access/visibility";
 import { findAnswering } from "../fields/read";
 import { choicesNow } from "./choices";
 import { asSeenBy, messageAsSeenBy, requireOwnFilters } from "./customer-view";
+import { lifecycleOf, stepBetween } from "./lifecycle";
 import { ticketsSaying } from "./search";
 
 /** Every read takes an actor and starts from what he may see; what he may not see is not there. */
@@ -320,13 +321,23 @@ export const isIn = (types: readonly StateType[]): SQL => inArray(tickets.stateI
 export const BREACHED: SQL = sql`(${tickets.overdueSince} is not null or ${tickets.nextDueAt} < now())`;
 export const DUE_SOON: SQL = sql`(${tickets.overdueSince} is null and ${tickets.nextDueAt} between now() and now() + interval '1 hour')`;
 
-/** What menus offer: states one may choose, priorities, types, in their order and without the closed ones. */
-export async function listChoices() {
-  const { states: all, priorities: byUrgency, types } = await choicesNow();
+/** A ticket as a menu of states sees it: by the names of what it is, and what its reader may do with it. */
+type Chooser = { state: string; type: string | null; abilities: ReturnType<typeof abilities> };
+
+/**
+ * What menus offer: states one may choose, priorities, types, in their order and without the closed ones. For a ticket
+ * only the states that may follow its own, by its lifecycle and its reader's rights.
+ */
+export async function listChoices(ticket?: Chooser) {
+  const { states: all, priorities: byUrgency, types, steps } = await choicesNow();
   const offered = <C extends { retiredAt: Date | null }>(choices: readonly C[]) => choices.filter((one) => !one.retiredAt);
-  return {
-    states: offered(all).filter((s) => !["new", "merged", "removed"].includes(s.type)),
-    priorities: offered(byUrgency),
-    types: offered(types),
+  const free = offered(all).filter((s) => !["new", "merged", "removed"].includes(s.type));
+  const lifecycle = ticket ? lifecycleOf(steps, types.find((type) => type.name === ticket.type)?.id ?? null) : [];
+  const from = all.find((state) => state.name === ticket?.state);
+  const follows = (to: (typeof free)[number]) => {
+    if (!from || !ticket) return true;
+    const { may, right } = stepBetween(lifecycle, from, to);
+    return may && (right === null || ticket.abilities[`ticket.${right}`]);
   };
+  return { states: free.filter(follows), priorities: offered(byUrgency), types: offered(types) };
 }

@@ -8,11 +8,13 @@ import { authorize } from "../access/authorize";
 import { record } from "../events/record";
 import { requireTime } from "./book-time";
 import { defaultWaitIn, instantIn, type When } from "./business-time";
+import { choicesNow } from "./choices";
+import { lifecycleOf, stepBetween } from "./lifecycle";
 import { requirePartsClosed } from "./link";
 import { getStateOrThrow, type LoadedTicket, stateOfType } from "./load";
 import { isKeptOpen } from "./open-tasks";
 import { requireFieldsToClose } from "./set-fields";
-import { isPending, mayFollow } from "./state";
+import { isPending } from "./state";
 
 type State = LoadedTicket["state"];
 
@@ -37,14 +39,19 @@ export async function setStateIn(tx: Tx, actor: Actor, ticket: LoadedTicket, nam
   if (stays && (!until || until.getTime() === ticket.pendingUntil?.getTime()) && (target?.id ?? null) === ticket.pendingTargetId) {
     return false;
   }
-  if (!stays && !mayFollow(ticket.state.type, state.type)) {
-    throw new Refusal("conflict", "stateNotAllowed", `A ticket that is ${ticket.state.name} cannot become ${state.name}.`);
-  }
+  if (!stays) await requireStep(tx, actor, ticket, state);
   if (state.type === "closed") await requirePartsClosed(tx, ticket.id);
   if (actor.kind === "agent" && state.type === "closed" && ticket.state.type !== "closed") await requireFieldsToClose(tx, ticket);
   if (state.type === "closed") requireTime(ticket, actor);
   await moveToState(tx, actor, ticket, state, { until: until ?? (stays ? (ticket.pendingUntil ?? undefined) : undefined), target });
   return true;
+}
+
+/** Refuses what may not follow, by the fixed types or by the lifecycle of the ticket's type, and who lacks the step's right. */
+async function requireStep(tx: Tx, actor: Actor, ticket: LoadedTicket, state: State): Promise<void> {
+  const { may, right } = stepBetween(lifecycleOf((await choicesNow(tx)).steps, ticket.typeId), ticket.state, state);
+  if (!may) throw new Refusal("conflict", "stateNotAllowed", `A ticket that is ${ticket.state.name} cannot become ${state.name}.`);
+  if (right) authorize(actor, `ticket.${right}`, ticket);
 }
 
 /** What a ticket that waits to be closed becomes: what was chosen, else what was chosen before. */

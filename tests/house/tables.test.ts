@@ -32,6 +32,7 @@ const OWNERS: Record<string, RegExp> = {
   queueAddresses: /^domain\/(tickets|setup)\//,
   states: /^domain\/(tickets|setup)\//,
   priorities: /^domain\/(tickets|setup)\//,
+  lifecycleSteps: /^domain\/setup\//,
   ticketTypes: /^domain\/(tickets|setup)\//,
   incomingMail: /^domain\/mail\//,
   mailDeliveries: /^domain\/mail\//,

@@ -337,6 +337,18 @@ export const priority = z.strictObject({
   default: z.boolean(),
 });
 export const ticketType = z.strictObject(choice);
+export const lifecycle = z.strictObject({
+  type: z.string().nullable().meta({ description: "Null: for all types that have no lifecycle of their own." }),
+  steps: z
+    .array(
+      z.strictObject({
+        from: z.string(),
+        to: z.string(),
+        right: z.enum(["note", "reply", "change", "assign", "move", "close", "full"]).nullable(),
+      }),
+    )
+    .meta({ description: "None: everything may follow." }),
+});
 
 export const user = person.extend({
   active: z.boolean(),

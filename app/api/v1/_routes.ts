@@ -347,6 +347,18 @@ export const operations = {
     query: schemas.successorQuery,
     answer: answers.priority,
   },
+  "GET /lifecycles": {
+    summary: "Which state may follow which: for all types, then for those with a lifecycle of their own",
+    scopes: READ,
+    query: schemas.listQuery,
+    answer: answers.listOf(answers.lifecycle),
+  },
+  "PUT /lifecycles/{type}": {
+    summary: "Say which state may follow which, for a type by name or id, or for all (`default`). No steps: everything may follow",
+    scopes: ADMIN,
+    body: schemas.lifecycle,
+    answer: answers.lifecycle,
+  },
   "GET /types": {
     summary: "Types of tickets in their order, closed ones too",
     scopes: READ,

@@ -285,6 +285,17 @@ export const successorQuery = z.strictObject({
   successor: z.string().min(1).max(600).optional().meta({ description: "Name or id of what takes its place; needed when it is in use." }),
 });
 
+const step = z.strictObject({
+  from: z.string().min(1).max(100).meta({ description: "Name or id of a state." }),
+  to: z.string().min(1).max(100),
+  right: z
+    .enum(["note", "reply", "change", "assign", "move", "close", "full"])
+    .nullable()
+    .optional()
+    .meta({ description: "Asked in the ticket's group besides that of changing or closing." }),
+});
+export const lifecycle = z.strictObject({ steps: z.array(step).max(2000) });
+
 export const noticesRead = z
   .strictObject({
     ids: z.array(z.uuid()).max(200).optional(),

@@ -36,7 +36,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
   });
   const [unseen, choices, agents, queues, events, tasks] = await Promise.all([
     findUnread(actor, ticket.id),
-    listChoices(),
+    listChoices(ticket),
     listAgentsOfQueue(actor, ticket.queue),
     listQueuesToMoveInto(actor),
     happened(ticket.id, { actor, groupId: ticket.groupId }),
