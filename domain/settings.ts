@@ -18,6 +18,8 @@ const DEFAULTS = {
   desk: "empty" as "empty" | "demo" | "real",
   /** Raised with every change of a calendar or policy: each process keeps the rulebook of one version in memory. */
   slaRules: 0,
+  /** How new tickets are numbered (domain/tickets/number.ts), and the zone in which a day begins. */
+  ticketNumbers: { kind: "counter" as "counter" | "date" | "random", timeZone: "UTC" },
   /** Another word after every change of states, priorities or types: each process keeps them in memory. */
   choicesVersion: "none",
   /** Another word after every change of what readers of the FAQ may see: pages kept in memory go by it. */

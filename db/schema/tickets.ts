@@ -156,7 +156,7 @@ export const tickets = pgTable(
   "tickets",
   {
     id: id(),
-    number: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity({ startWith: 1001 }),
+    number: bigint({ mode: "number" }).notNull().generatedByDefaultAsIdentity({ startWith: 1001 }),
     subject: text().notNull(),
     queueId: uuid()
       .notNull()

@@ -139,6 +139,7 @@ export const catalog = {
   "token.created": entry("audit", z.object({ tokenId: id, personId: id, scopes: z.array(z.string()) })),
   "queue.configured": entry("audit", z.object({ queueId: id, names: z.array(z.string()) })),
   "lifecycle.changed": entry("audit", z.object({ type: named.nullable(), before: z.unknown(), after: z.unknown() })),
+  "numbers.configured": entry("audit", z.object({ before: z.unknown(), after: z.unknown() })),
   "queue.renamed": entry("audit", z.object({ queueId: id, from: z.string(), to: z.string(), below: z.int() })),
   "queue.retired": entry("audit", z.object({ queue: named, successor: named.nullable(), addresses: z.array(z.string()) })),
   "queue.restored": entry("audit", z.object({ queue: named })),

@@ -159,6 +159,7 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "token.created": () => ({ key: "tokenCreated", values: {} }),
   "queue.configured": (e) => ({ key: "queueConfigured", values: { names: list(e.data.names) } }),
   "lifecycle.changed": (e) => ({ key: e.data.type ? "lifecycleChanged" : "lifecycleChangedForAll", values: { type: name(e.data.type) } }),
+  "numbers.configured": () => ({ key: "numbersConfigured", values: {} }),
   "queue.renamed": (e) => ({ key: "queueRenamed", values: { from: String(e.data.from), to: String(e.data.to) } }),
   "queue.retired": (e) => ({ key: "queueRetired", values: { queue: name(e.data.queue), successor: name(e.data.successor) } }),
   "queue.restored": (e) => ({ key: "queueRestored", values: { queue: name(e.data.queue) } }),

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { db, type Tx } from "@/db";
-import { type Channel, people, tickets } from "@/db/schema";
+import { type Channel, people } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
 import { type Actor, system } from "../access/actor";
 import { authorizeQueue } from "../access/authorize";
@@ -11,6 +11,7 @@ import { normaliseAddress, type Person } from "../people/find";
 import { addMessage, type Content, messageFacts } from "./add-message";
 import { choicesNow, successorOf } from "./choices";
 import { refuseOfCustomer } from "./customer-wishes";
+import { insertNumberedIn } from "./insert-numbered";
 import { defaultPriority, getPriorityOrThrow, getQueueOrThrow, getTypeOrThrow, stateOfType } from "./load";
 import type { MailFacts } from "./reply";
 import { holderOf, recordAnswers } from "./set-fields";
@@ -102,26 +103,23 @@ export async function insertTicketIn(tx: Tx, actor: Actor, opening: NewTicket) {
   const state = await firstState(tx, actor, queue.defaultStateId);
   const priority = opening.priority ? await getPriorityOrThrow(tx, opening.priority) : await defaultPriority(tx, queue.defaultPriorityId);
   const type = opening.type ? await getTypeOrThrow(tx, opening.type) : null;
-  const [ticket] = await tx
-    .insert(tickets)
-    .values({
-      subject,
-      queueId: queue.id,
-      stateId: state.id,
-      priorityId: priority.id,
-      typeId: type?.id ?? null,
-      customerId: customer.id,
-      replyAddress: opening.replyAddress ?? null,
-      organizationId: customer.organizationId,
-      ownerId: null,
-      tags: cleanTags(opening.tags ?? []),
-      channel: opening.channel,
-    })
-    .returning();
+  const ticket = await insertNumberedIn(tx, {
+    subject,
+    queueId: queue.id,
+    stateId: state.id,
+    priorityId: priority.id,
+    typeId: type?.id ?? null,
+    customerId: customer.id,
+    replyAddress: opening.replyAddress ?? null,
+    organizationId: customer.organizationId,
+    ownerId: null,
+    tags: cleanTags(opening.tags ?? []),
+    channel: opening.channel,
+  });
 
   await record(tx, actor, {
     type: "ticket.opened",
-    ticketId: ticket!.id,
+    ticketId: ticket.id,
     data: {
       queue: { id: queue.id, name: queue.name },
       state: { id: state.id, name: state.name },
@@ -132,12 +130,12 @@ export async function insertTicketIn(tx: Tx, actor: Actor, opening: NewTicket) {
     },
     values: { subject: { after: subject } },
   });
-  const holder = holderOf({ ...ticket!, groupId: queue.groupId });
+  const holder = holderOf({ ...ticket, groupId: queue.groupId });
   const asks = !opening.unasked && !opening.mail && !opening.follows;
   const answered = await answerAtOpeningIn(tx, actor, holder, opening.fields ?? {}, asks);
-  if (answered) await recordAnswers(tx, actor, ticket!.id, answered);
+  if (answered) await recordAnswers(tx, actor, ticket.id, answered);
 
-  return { id: ticket!.id, number: String(ticket!.number), subject, customer };
+  return { id: ticket.id, number: String(ticket.number), subject, customer };
 }
 
 /** A customer asks for himself; whom else he names is not even looked for: the answer would tell him who is known here. */

@@ -136,6 +136,7 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   releaseIdle: async (a) => (await import("@/domain/tickets/idle")).releaseIdle(a, ticket.id),
   notifyOfIdle: async (a) => (await import("@/domain/notifications/notify")).notifyOfIdle(a, there.breach),
   setLifecycle: async (a) => (await import("@/domain/setup/lifecycles")).setLifecycle(a, null, [{ from: "open", to: "closed" }]),
+  configureNumbers: async (a) => (await import("@/domain/setup/numbers")).configureNumbers(a, { kind: "random" }),
   createUser: async (a) => (await import("@/domain/setup/create-user")).createUser(a, { email: "new@desk.test", role: "agent" }),
   createFirstQueue: async (a) => (await import("@/domain/setup/set-up")).createFirstQueue(a, {}),
   createSetupLink: async (a) => (await import("@/domain/setup/set-up")).createSetupLink(a),

@@ -336,6 +336,7 @@ export const priority = z.strictObject({
   color: z.enum(["muted", "good", "accent", "warn", "bad"]),
   default: z.boolean(),
 });
+export const ticketNumbers = z.strictObject({ kind: z.enum(["counter", "date", "random"]), timeZone: z.string() });
 export const ticketType = z.strictObject(choice);
 export const lifecycle = z.strictObject({
   type: z.string().nullable().meta({ description: "Null: for all types that have no lifecycle of their own." }),

@@ -359,6 +359,13 @@ export const operations = {
     body: schemas.lifecycle,
     answer: answers.lifecycle,
   },
+  "GET /ticket-numbers": { summary: "How new tickets are numbered", scopes: ADMIN, answer: answers.ticketNumbers },
+  "PATCH /ticket-numbers": {
+    summary: "Say how new tickets are numbered; numbers given before stay",
+    scopes: ADMIN,
+    body: schemas.ticketNumbers,
+    answer: answers.ticketNumbers,
+  },
   "GET /types": {
     summary: "Types of tickets in their order, closed ones too",
     scopes: READ,

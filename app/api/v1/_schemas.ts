@@ -296,6 +296,11 @@ const step = z.strictObject({
 });
 export const lifecycle = z.strictObject({ steps: z.array(step).max(2000) });
 
+export const ticketNumbers = z.strictObject({
+  kind: z.enum(["counter", "date", "random"]).optional().meta({ description: "`random` with a check digit says nothing about volume." }),
+  timeZone: z.string().max(100).optional().meta({ description: "Where a day begins, for `date`: Europe/Berlin" }),
+});
+
 export const noticesRead = z
   .strictObject({
     ids: z.array(z.uuid()).max(200).optional(),

@@ -1,7 +1,19 @@
-import { Activity, CircleDot, Clock, Inbox, ListChecks, type LucideIcon, MailWarning, Shapes, SignalHigh, Workflow } from "lucide-react";
+import {
+  Activity,
+  CircleDot,
+  Clock,
+  Hash,
+  Inbox,
+  ListChecks,
+  type LucideIcon,
+  MailWarning,
+  Shapes,
+  SignalHigh,
+  Workflow,
+} from "lucide-react";
 import type { DeskRightName } from "@/domain/access/policy";
 
-type Label = "work" | "mail" | "checklists" | "time" | "lifecycles" | "queues" | "states" | "priorities" | "types";
+type Label = "work" | "mail" | "checklists" | "time" | "lifecycles" | "numbers" | "queues" | "states" | "priorities" | "types";
 type Section = { href: string; label: Label; icon: LucideIcon; right: DeskRightName };
 
 /** The screens of the administration; a new one is a line here, with its name in messages under `admin`. */
@@ -14,5 +26,6 @@ export const SECTIONS: readonly Section[] = [
   { href: "/admin/priorities", label: "priorities", icon: SignalHigh, right: "choice.configure" },
   { href: "/admin/types", label: "types", icon: Shapes, right: "choice.configure" },
   { href: "/admin/lifecycles", label: "lifecycles", icon: Workflow, right: "choice.configure" },
+  { href: "/admin/numbers", label: "numbers", icon: Hash, right: "choice.configure" },
   { href: "/admin/time", label: "time", icon: Clock, right: "time.configure" },
 ];
