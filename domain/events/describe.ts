@@ -78,7 +78,7 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   }),
   "ticket.tagged": (e) => ({ key: "ticketTagged", values: { added: list(e.data.added), removed: list(e.data.removed) } }),
   "ticket.fieldsChanged": (e) => ({ key: "fieldsChanged", values: answersIn(e) }),
-  "ticket.stateChanged": (e) => ({ key: "stateChanged", values: fromTo(e) }),
+  "ticket.stateChanged": (e) => ({ key: "ticketStateChanged", values: fromTo(e) }),
   "ticket.pended": (e) => ({
     key: e.data.target ? "ticketPendedToClose" : "ticketPended",
     values: { ...fromTo(e), until: String(e.data.until), target: name(e.data.target) },

@@ -45,7 +45,7 @@ export function Tasks({ ticketId, tasks: truth, agents, canChange, canTick }: Ta
   return (
     <section aria-label={t("title")} className="mt-4 border-t border-line pt-3">
       <div className="flex h-7 items-center gap-2">
-        <h3 className="text-sm text-muted">{t("title")}</h3>
+        <h2 className="text-sm text-muted">{t("title")}</h2>
         {tasks.length > 0 && (
           <span className="text-xs text-faint tabular-nums">
             <span className="sr-only">{t("doneOf", { done, all: tasks.length })}</span>

@@ -16,7 +16,7 @@ export function TimeSpent({ ticket, canBook }: { ticket: { id: string; number: s
   const spent = t("spent", { hours: Math.floor(minutesSpent / 60), minutes: minutesSpent % 60 });
   return (
     <section aria-label={t("title")} className="mt-4 flex items-center gap-2 border-t border-line pt-3">
-      <h3 className="w-22 text-sm text-muted">{t("title")}</h3>
+      <h2 className="w-22 text-sm text-muted">{t("title")}</h2>
       <Button kind="quiet" size="sm" onClick={() => setOpen(true)} className="max-lg:h-10">
         {minutesSpent > 0 ? spent : t("book")}
       </Button>
