@@ -92,6 +92,7 @@ module.exports = {
     floor("ground-floor", "(events|access)", "(fields|people|attachments|tickets|tasks|mail|setup|faq|sla|notifications|work|reports)"),
     floor("field-floor", "fields", "(people|attachments|tickets|tasks|mail|setup|faq|sla|notifications|work|reports)"),
     floor("first-floor", "(people|attachments)", "(tickets|tasks|mail|setup|faq|sla|notifications|work|reports)"),
+    floor("word-floor", "words", "(people|attachments|tickets|tasks|mail|setup|faq|sla|notifications|work|reports)"),
     // The hours of a calendar are arithmetic: pure files that know nothing of promises.
     floor("ticket-floor", "tickets", "(tasks|mail|setup|faq|sla(?!/(?:calendar|zone)\\.ts)|notifications|work|reports)"),
     floor("task-floor", "tasks", "(mail|setup|faq|sla|notifications|work|reports)"),

@@ -27,6 +27,11 @@ type ComposerProps = {
   customer: string;
   /** Who gets the reply, to be changed there. */
   strip: ReactNode;
+  /** How a reply begins before anything is written, and what is put below it when it leaves. */
+  opening?: string;
+  signature?: string;
+  /** What nobody knows and was therefore left out of the two. */
+  leftOut?: readonly string[];
   /** Stands beside what is attached. */
   beside?: ReactNode;
   onSubmit: (writing: Writing) => Promise<Outcome>;
@@ -42,7 +47,22 @@ type Attached = ComposerFile & { id: string; size: number };
  * Where answers and notes are written. Which of the two it is shows in colour, icon, words and the button. What is typed
  * is kept in this browser until it was sent, and stays when sending fails.
  */
-export function Composer({ ref, draftKey, canReply, canNote, closes, waits, customer, strip, beside, onSubmit, onDoing }: ComposerProps) {
+export function Composer({
+  ref,
+  draftKey,
+  canReply,
+  canNote,
+  closes,
+  waits,
+  customer,
+  strip,
+  opening = "",
+  signature = "",
+  leftOut = [],
+  beside,
+  onSubmit,
+  onDoing,
+}: ComposerProps) {
   const t = useTranslations("composer");
   const [kind, setKind] = useState<Writing["kind"]>(canReply ? "reply" : "note");
   const [files, setFiles] = useState<Attached[]>([]);
@@ -67,13 +87,17 @@ export function Composer({ ref, draftKey, canReply, canNote, closes, waits, cust
   }));
   useEffect(() => () => onDoing("viewing"), [onDoing]);
 
+  const begun = isNote ? "" : opening;
+  const isBlank = (html: string) => html === "" || (begun !== "" && wordsIn(html) === wordsIn(begun));
   const keep = (html: string) => {
-    if (html === "") localStorage.removeItem(storage);
+    const blank = isBlank(html);
+    if (blank) localStorage.removeItem(storage);
     else localStorage.setItem(storage, html);
-    onDoing(html === "" ? "viewing" : isNote ? "noting" : "replying");
+    onDoing(blank ? "viewing" : isNote ? "noting" : "replying");
   };
   const submit = async (state?: string) => {
-    if (busy || !editor.current || (editor.current.isEmpty() && files.length === 0)) return;
+    if (busy || !editor.current) return;
+    if ((editor.current.isEmpty() || isBlank(editor.current.html())) && files.length === 0) return;
     setBusy(true);
     setFault(null);
     const sent = files.map(({ id: _, size: __, ...file }) => file);
@@ -83,6 +107,7 @@ export function Composer({ ref, draftKey, canReply, canNote, closes, waits, cust
     setBusy(false);
     if (!outcome.ok) return setFault(outcome.message);
     editor.current.clear();
+    if (begun !== "") editor.current.set(begun);
     setFiles([]);
     localStorage.removeItem(storage);
   };
@@ -116,7 +141,7 @@ export function Composer({ ref, draftKey, canReply, canNote, closes, waits, cust
       <Editor
         key={storage}
         label={t("message")}
-        initial={typeof window === "undefined" ? "" : (localStorage.getItem(storage) ?? "")}
+        initial={typeof window === "undefined" ? "" : (localStorage.getItem(storage) ?? begun)}
         placeholder={isNote ? t("notePlaceholder") : t("replyPlaceholder", { name: customer })}
         onReady={ready}
         onChange={keep}
@@ -124,6 +149,16 @@ export function Composer({ ref, draftKey, canReply, canNote, closes, waits, cust
         onFiles={(pasted) => void attach(pasted)}
         disabled={busy}
       />
+      {!isNote && signature !== "" && (
+        <section
+          aria-label={t("signature")}
+          title={t("signature")}
+          className="mx-3.5 mb-2 max-h-16 overflow-y-auto border-l-2 border-line pl-2"
+        >
+          <p className="text-xs whitespace-pre-line text-faint [overflow-wrap:anywhere]">{signature}</p>
+        </section>
+      )}
+      {!isNote && leftOut.length > 0 && <p className="mx-3.5 mb-2 text-xs text-warn">{t("leftOut", { names: leftOut.join(", ") })}</p>}
       {files.length > 0 && (
         <ul className="flex flex-wrap gap-1.5 px-3 pb-2">
           {files.map((file) => (
@@ -214,6 +249,13 @@ function Mode({ icon: Icon, label, active, onChoose }: { icon: typeof Send; labe
     </button>
   );
 }
+
+/** What is read of HTML that our editor made. */
+const wordsIn = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
 
 const base64Of = (file: File): Promise<string> =>
   new Promise((resolve, reject) => {

@@ -11,3 +11,4 @@ export * from "./sla";
 export * from "./tasks";
 export * from "./tickets";
 export * from "./time";
+export * from "./words";

@@ -78,6 +78,8 @@ export const catalog = {
   "checklist.created": entry("audit", ruleChange),
   "checklist.changed": entry("audit", ruleChange),
   "checklist.removed": entry("audit", ruleChange),
+  "letterPart.set": entry("audit", ruleChange),
+  "letterPart.removed": entry("audit", ruleChange),
   "time.booked": personal("internal", ["note"], z.object({ entryId: id, ...booked })),
   "time.corrected": personal("internal", ["note"], z.object({ entryId: id, before: z.object(booked), after: z.object(booked) })),
   "time.removed": personal("internal", ["note"], z.object({ entryId: id, ...booked })),

@@ -106,6 +106,8 @@ const SENTENCES: Record<EventName, (event: HistoryEvent) => Sentence> = {
   "checklist.created": (e) => ({ key: "checklistCreated", values: { name: String(e.data.name) } }),
   "checklist.changed": (e) => ({ key: "checklistChanged", values: { name: String(e.data.name) } }),
   "checklist.removed": (e) => ({ key: "checklistRemoved", values: { name: String(e.data.name) } }),
+  "letterPart.set": (e) => ({ key: "letterPartSet", values: { name: String(e.data.name) } }),
+  "letterPart.removed": (e) => ({ key: "letterPartRemoved", values: { name: String(e.data.name) } }),
   "time.booked": (e) => ({ key: "timeBooked", values: { minutes: String(e.data.minutes) } }),
   "time.corrected": (e) => ({ key: "timeCorrected", values: { from: minutesIn(e.data.before), to: minutesIn(e.data.after) } }),
   "time.removed": (e) => ({ key: "timeRemoved", values: { minutes: String(e.data.minutes) } }),

@@ -11,6 +11,7 @@ import { authorizeDesk } from "../access/authorize";
 import { readBlob, storeBlob } from "../attachments/store";
 import { findPersonByEmail } from "../people/find";
 import { rememberMessageId } from "../tickets/message-ids";
+import { letterOf, ticketForWords } from "../words/letter";
 import { standingOf } from "./address-standing";
 import { isRobot } from "./joining";
 import { listSigningKeys, type SigningKey } from "./keys";
@@ -51,12 +52,16 @@ export async function prepareReply(actor: Actor, eventId: string, messageRowId: 
   const keys = await listSigningKeys();
   const messageId = signMessageId({ ticketId: ticket.id, messageId: message.id, domain: sender.domain }, keys);
   const number = String(ticket.number);
+  const letter = await letterOf(await ticketForWords(ticket.id), {
+    name: message.from?.name ?? "",
+    email: message.from?.address ?? sender.address,
+  });
   const mail = TicketRepliedMail({
     locale: customer.locale ?? queue.locale,
     number,
     reference: signMarker({ ticketId: ticket.id, messageId: message.id }, keys),
     html: cleanEditorHtml(message.html ?? textToHtml(message.text)),
-    signature: queue.signature,
+    signature: letter.signature.text,
   });
   const subject = `Re: ${stripReply(ticket.subject)} ${sender.tag(number)}`;
   const raw = await compose({

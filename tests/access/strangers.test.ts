@@ -23,6 +23,7 @@ let there: Record<
   | "breach"
   | "task"
   | "checklist"
+  | "letterPart"
   | "time"
   | "activity"
   | "queue",
@@ -52,6 +53,8 @@ beforeAll(async () => {
   const { createChecklist } = await import("@/domain/tasks/checklists");
   const task = (await addTask(w.admin, ticket.id, { text: "Call back", required: true })).taskId;
   const checklist = (await createChecklist(w.admin, { name: "List", tasks: [{ text: "One" }] })).id;
+  const { setLetterPart } = await import("@/domain/words/letter-parts");
+  const letterPart = (await setLetterPart(w.admin, { part: "salutation", queue: null, locale: "de", text: "" })).id;
   const activity = (await (await import("@/domain/tickets/time-activities")).createActivity(w.admin, { name: "Remote" })).id;
   const time = (await (await import("@/domain/tickets/book-time")).bookTime(w.admin, ticket.id, { minutes: 5 })).entryId;
   const queue = (await (await import("@/domain/tickets/queries")).listQueues(w.admin))[0]!.id;
@@ -72,6 +75,7 @@ beforeAll(async () => {
     breach: opened!.id,
     task,
     checklist,
+    letterPart,
     time,
     activity,
     queue,
@@ -205,6 +209,9 @@ const CALLS: Record<string, (actor: Actor) => Promise<unknown>> = {
   createChecklist: async (a) => (await import("@/domain/tasks/checklists")).createChecklist(a, { name: "x", tasks: [{ text: "x" }] }),
   changeChecklist: async (a) => (await import("@/domain/tasks/checklists")).changeChecklist(a, there.checklist, { name: "y" }),
   removeChecklist: async (a) => (await import("@/domain/tasks/checklists")).removeChecklist(a, there.checklist),
+  setLetterPart: async (a) =>
+    (await import("@/domain/words/letter-parts")).setLetterPart(a, { part: "signature", queue: null, locale: "en", text: "x" }),
+  removeLetterPart: async (a) => (await import("@/domain/words/letter-parts")).removeLetterPart(a, there.letterPart),
   tidyUp: async (a) => (await import("@/domain/people/tidy-up")).tidyUp(a),
 };
 

@@ -18,6 +18,8 @@ const OWNERS: Record<string, RegExp> = {
   timeActivities: /^domain\/tickets\//,
   ticketTasks: /^domain\/tasks\//,
   checklists: /^domain\/tasks\//,
+  letterParts: /^domain\/words\//,
+  templates: /^domain\/words\//,
   blobs: /^domain\/attachments\//,
   blobChunks: /^domain\/attachments\//,
   people: /^domain\/people\//,

@@ -97,6 +97,14 @@ export const checklist = z.strictObject({
   tasks: z.array(z.strictObject({ text: z.string(), required: z.boolean() })),
 });
 
+export const letterPart = z.strictObject({
+  id: z.uuid(),
+  part: z.enum(["salutation", "signature"]),
+  queue: z.string().nullable(),
+  locale: z.enum(["en", "de"]),
+  text: z.string(),
+});
+
 export const ticketPage = ticket.extend({ participants: z.array(person), messages: z.array(message) });
 
 /** Moved or opened out of one's own sight: it is done, and its number is all there is to say. */

@@ -41,6 +41,13 @@ const checklistTasks = z.array(z.strictObject({ text: z.string(), required: z.bo
 export const newChecklist = z.strictObject({ name: z.string(), tasks: checklistTasks });
 export const checklistChange = newChecklist.partial();
 
+export const letterPart = z.strictObject({
+  part: z.enum(["salutation", "signature"]),
+  queue: z.string().max(200).nullable().meta({ description: "Name or id; null: for every queue without one." }),
+  locale: z.enum(["en", "de"]),
+  text: z.string().max(20_000).meta({ description: "May name variables, `{{customer.name|you}}`; empty: here nothing." }),
+});
+
 export const newTicket = z.strictObject({
   subject: z.string().min(1).max(500),
   body: body.min(1),

@@ -12,7 +12,9 @@ import { listAgentsOfQueue } from "@/domain/people/queries";
 import { listTasksOf } from "@/domain/tasks/queries";
 import { listQueuesToMoveInto } from "@/domain/tickets/move";
 import { getTicketPage, listChoices } from "@/domain/tickets/queries";
+import { getLetter } from "@/domain/words/letter";
 import { isRefusal } from "@/lib/errors";
+import { textToHtml } from "@/lib/html";
 import { seqBefore } from "../../_parts/read-once";
 import { ListPane } from "../_parts/list-pane";
 import { type Search, searchOf } from "../_parts/view";
@@ -34,13 +36,14 @@ export default async function TicketPage({ params, searchParams }: Props) {
     if (isRefusal(error) && error.code === "not_found") notFound();
     throw error;
   });
-  const [unseen, choices, agents, queues, events, tasks] = await Promise.all([
+  const [unseen, choices, agents, queues, events, tasks, letter] = await Promise.all([
     findUnread(actor, ticket.id),
     listChoices(ticket),
     listAgentsOfQueue(actor, ticket.queue),
     listQueuesToMoveInto(actor),
     happened(ticket.id, { actor, groupId: ticket.groupId }),
     ticket.taskCount > 0 ? listTasksOf(ticket.id) : [],
+    getLetter(actor, ticket.id),
   ]);
   const { messages, abilities, participants, ...row } = ticket;
   return (
@@ -74,6 +77,12 @@ export default async function TicketPage({ params, searchParams }: Props) {
           types: choices.types.map((type) => type.name),
           agents,
           queues,
+        }}
+        letter={{
+          // An empty line below, to go on from.
+          opening: letter.salutation.text === "" ? "" : `${textToHtml(letter.salutation.text)}<p></p>`,
+          signature: letter.signature.text,
+          leftOut: [...new Set([...letter.salutation.missing, ...letter.signature.missing])],
         }}
         listHref={`/tickets${search}`}
       />

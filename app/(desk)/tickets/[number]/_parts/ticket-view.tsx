@@ -44,6 +44,8 @@ type ViewProps = {
   events: Happened[];
   tasks: Task[];
   choices: Choices;
+  /** How a reply begins, as HTML, and what stands below it. */
+  letter: { opening: string; signature: string; leftOut: string[] };
   /** The list it was opened from. */
   listHref: string;
 };
@@ -57,7 +59,20 @@ const Recipients = dynamic(() => import("./recipients"), { ssr: false });
 const WIDE = "(min-width: 80rem)";
 
 /** One ticket: the conversation, who else is here, the answer. What changes is asked for anew; what is typed stays. */
-export function TicketView({ since, unseen, me, ticket: truth, participants, can, messages, events, tasks, choices, listHref }: ViewProps) {
+export function TicketView({
+  since,
+  unseen,
+  me,
+  ticket: truth,
+  participants,
+  can,
+  messages,
+  events,
+  tasks,
+  choices,
+  letter,
+  listHref,
+}: ViewProps) {
   const t = useTranslations("ticket");
   const tc = useTranslations("composer");
   const tt = useTranslations("time");
@@ -193,6 +208,7 @@ export function TicketView({ since, unseen, me, ticket: truth, participants, can
                 closes={can.close ? stateFor("closed", choices)?.name : undefined}
                 waits={can.change ? stateFor("pending-reminder", choices)?.name : undefined}
                 customer={ticket.customer.name}
+                {...letter}
                 strip={<Recipients {...{ ticket, participants, recipients }} mayChange={can.change} />}
                 beside={<TimeWithAnswer value={time} onChange={setTime} open={asksTime} onOpenChange={setAsksTime} />}
                 onSubmit={submit}
